@@ -1,0 +1,68 @@
+"""Lexicons: words and exceptions as data, in YAML files that a domain expert edits without code."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reportedly.errors import LexiconError
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """One lexicon file.
+
+    Attributes:
+        name: The file's name without ending; a reason names an entry as `name:key`.
+        entries: Entries by key, each a mapping with at least `seen`, where the word was met.
+    """
+
+    name: str
+    entries: Mapping[str, Mapping[str, Any]]
+
+    def having(self, field: str, value: object) -> frozenset[str]:
+        """Keys of the entries whose field has this value."""
+        return frozenset(key for key, entry in self.entries.items() if entry.get(field) == value)
+
+
+def load_lexicon(name: str, *, folder: Path | None = None) -> Lexicon:
+    """The lexicon of this name: the package's own, or the one in `folder`.
+
+    Raises:
+        LexiconError: There is no such file, it is not YAML, or an entry is no mapping with `seen`.
+    """
+    return _load(name, str(folder) if folder else None)
+
+
+@functools.cache
+def _load(name: str, folder: str | None) -> Lexicon:
+    """Read, check and keep one file."""
+    entries = _read(name, folder)
+    for key, entry in entries.items():
+        if not isinstance(entry, Mapping) or "seen" not in entry:
+            message = f"lexicon {name}.yml: entry {key!r} is no mapping with `seen`; say where the word was met"
+            raise LexiconError(message)
+    return Lexicon(name=name, entries=entries)
+
+
+def _read(name: str, folder: str | None) -> dict[str, Any]:
+    """The raw entries by key."""
+    path = Path(folder) / f"{name}.yml" if folder else resources.files("reportedly") / "lexicons" / f"{name}.yml"
+    try:
+        entries = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, in C where built
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"lexicon {name}.yml cannot be read at {path}: {error}"
+        raise LexiconError(message) from error
+    except yaml.YAMLError as error:
+        message = f"lexicon {path} is not YAML: {error}"
+        raise LexiconError(message) from error
+    if not isinstance(entries, dict):
+        message = f"lexicon {path} is not a mapping of entries"
+        raise LexiconError(message)
+    return {str(key): entry for key, entry in entries.items()}
