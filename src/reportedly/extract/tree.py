@@ -1,0 +1,115 @@
+"""The parse of a document as a tree to walk: children, subtrees and the spans of words."""
+
+from collections.abc import Iterable, Iterator
+
+from reportedly.records import Annotated, Sentence, Token
+from reportedly.spans import Span
+
+
+class Tree:
+    """The tokens of one annotated document with their children; tokens are named by index in the document."""
+
+    __slots__ = ("annotated", "lemmas", "sentence_index", "text", "tokens", "words", "_children")
+
+    def __init__(self, annotated: Annotated) -> None:
+        """Index children, lower-cased words and sentences once; every question is then a look-up."""
+        self.annotated = annotated
+        self.text = annotated.document.text
+        self.tokens: tuple[Token, ...] = annotated.tokens
+        self.words = [self.text[token.span.start : token.span.stop].lower() for token in self.tokens]
+        self.lemmas = [token.lemma.lower() for token in self.tokens]
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                self._children[token.head].append(index)
+        self.sentence_index = [0] * len(self.tokens)
+        for number, sentence in enumerate(annotated.sentences):
+            for index in range(sentence.start, sentence.stop):
+                self.sentence_index[index] = number
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence that a token stands in."""
+        return self.annotated.sentences[self.sentence_index[index]]
+
+    def root(self, sentence: Sentence) -> int | None:
+        """The root token of a sentence; None for a sentence without tokens."""
+        return next((i for i in range(sentence.start, sentence.stop) if self.tokens[i].head < 0), None)
+
+    def relation(self, index: int) -> str:
+        """The universal relation of a token to its head, without subtype."""
+        return self.tokens[index].deprel.split(":", 1)[0]
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Children in text order; with relations, those alone (`nmod` also takes `nmod:poss`)."""
+        if not relations:
+            return self._children[index]
+        return [child for child in self._children[index] if self._is(child, relations)]
+
+    def child(self, index: int, *relations: str) -> int | None:
+        """The first child with one of the relations."""
+        return next((child for child in self._children[index] if self._is(child, relations)), None)
+
+    def _is(self, index: int, relations: tuple[str, ...]) -> bool:
+        """Whether the relation is one of these, with or without its subtype."""
+        relation = self.tokens[index].deprel
+        return relation in relations or relation.split(":", 1)[0] in relations
+
+    def subtree(self, index: int, *, without: Iterable[int] = ()) -> list[int]:
+        """The token and all below it in text order, leaving out the branches that start at `without`."""
+        barred = set(without)
+        found, pending = [], [index]
+        while pending:
+            current = pending.pop()
+            if current in barred:
+                continue
+            found.append(current)
+            pending.extend(self._children[current])
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Heads from the nearest up to the root of the sentence."""
+        current = self.tokens[index].head
+        while current >= 0:
+            yield current
+            current = self.tokens[current].head
+
+    def has(self, index: int, feature: str) -> bool:
+        """Whether a token has a universal feature such as `Tense=Past`."""
+        return feature in self.tokens[index].feats
+
+    def spans(self, tokens: Iterable[int]) -> tuple[Span, ...]:
+        """Spans of the tokens, those that follow each other joined."""
+        parts: list[Span] = []
+        previous = -2
+        for index in sorted(tokens):
+            span = self.tokens[index].span
+            if index == previous + 1 and parts:
+                parts[-1] = Span(parts[-1].start, max(parts[-1].stop, span.stop))
+            else:
+                parts.append(span)
+            previous = index
+        return tuple(parts)
+
+    def within(self, span: Span) -> range:
+        """Indices of the tokens that lie wholly inside a span."""
+        start = self._first_at(span.start)
+        stop = start
+        while stop < len(self.tokens) and self.tokens[stop].span.stop <= span.stop:
+            stop += 1
+        return range(start, stop)
+
+    def _first_at(self, offset: int) -> int:
+        """The first token that starts at or after an offset, by bisection."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].span.start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def top(self, span: Span) -> int | None:
+        """The token of a span that governs the others: the first whose head lies outside; None for an empty span."""
+        inside = self.within(span)
+        return next((i for i in inside if self.tokens[i].head not in inside), None)
