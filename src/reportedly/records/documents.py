@@ -21,11 +21,13 @@ class DateCandidate:
         value: The day, ISO 8601.
         origin: Where it was found.
         because: Why it was chosen or passed over, in the analyst's words.
+        usable: False for a day that is kept but cannot be the day of publication, such as the day of the crawl.
     """
 
     value: str
     origin: DateOrigin
     because: str = ""
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class Document:
     Attributes:
         source: What the user gave: path, URL, record id.
         text: The text, unchanged for plain text, else what `read` made of it.
-        dates: Candidates for the date of publication, the chosen one first.
+        dates: Candidates for the date of publication, the chosen one first; none is chosen where the first is not usable.
         pages: Where each page stands in the text, for formats that have pages.
         media_type: The type of the original.
         id: Hash of text, publisher and address (of `source` where there is no address).
@@ -59,7 +61,7 @@ class Document:
     @property
     def published(self) -> str | None:
         """The day of publication that was chosen, ISO 8601; None when nothing tells it."""
-        return self.dates[0].value if self.dates else None
+        return self.dates[0].value if self.dates and self.dates[0].usable else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
