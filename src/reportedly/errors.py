@@ -12,6 +12,8 @@
     └── LedgerError            the ledger cannot do what was asked
         ├── LedgerVersionError made by a newer or unknown version
         ├── LedgerBusyError    another process holds it
+        ├── LedgerDamagedError the file is no ledger or its bytes are broken
+        ├── LedgerFullError    the disk is full or the file may not grow
         └── NotInLedgerError   no such document, claim or judgement
 
 A message names the file, the place in it, the offending value and the remedy. It never holds words of a source.
@@ -75,6 +77,14 @@ class LedgerVersionError(LedgerError):
 
 class LedgerBusyError(LedgerError):
     """Another process holds the ledger."""
+
+
+class LedgerDamagedError(LedgerError):
+    """The file is no ledger, or its bytes are broken."""
+
+
+class LedgerFullError(LedgerError):
+    """The disk is full, or the file may not grow."""
 
 
 class NotInLedgerError(LedgerError):

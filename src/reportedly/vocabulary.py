@@ -454,3 +454,28 @@ class Stage(StrEnum):
     LINK = "link"
     ASSESS = "assess"
     EXPORT = "export"
+    JUDGE = "judge"
+    PROTECT = "protect"
+
+
+class Decision(StrEnum):
+    """What a reviewer decides; each is an appended row, and `undo` takes one back."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    ADD = "add"
+    COMMENT = "comment"
+    GRADE = "grade"
+    REDACT = "redact"
+    UNDO = "undo"
+
+
+class ClaimStatus(StrEnum):
+    """How a claim came to stand: as the machine read it, or by a reviewer's decision."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    ADDED = "added"
