@@ -1,9 +1,17 @@
 """The units that claims are made of: one proposition for each thing that a text asserts."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reportedly.spans import Span
+from reportedly.extract.frames import Frame
+from reportedly.extract.tree import Tree
+from reportedly.lexicon import Lexicon
+from reportedly.spans import Span, trimmed
+
+EDGE_MARKS = "\"“”„«»'‘’`.,;:!?…–—-() \t\n"
+PREDICATES = {"VERB", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV", "AUX"}
+FINITE_ADVERBIAL = {"advcl"}
 
 
 class Embedding(StrEnum):
@@ -41,3 +49,216 @@ class Proposition:
     governor: int | None = None
     subject: int | None = None
     frames: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause that stands as a proposition: its head, how it is embedded, and whether its words stay in the governor's."""
+
+    head: int
+    embedding: Embedding
+    governor: int | None
+    stays: bool
+
+
+Nominal = Callable[[Tree, int], object]
+
+
+class Splitter:
+    """Splits the sentences of a document into propositions."""
+
+    __slots__ = ("_edges", "_embeds", "_is_trigger", "_type_of")
+
+    def __init__(self, clauses: Lexicon, *, is_trigger: Nominal, type_of: Callable[[str], str | None]) -> None:
+        """Keep the clause words; `is_trigger` tells nouns that report a happening, `type_of` a verb's type by lemma."""
+        self._edges = clauses.having("edge", value=True)
+        self._embeds = {key: str(entry["embeds"]) for key, entry in clauses.entries.items() if "embeds" in entry}
+        self._is_trigger = is_trigger
+        self._type_of = type_of
+
+    def split(self, tree: Tree, frames: Sequence[Frame]) -> tuple[Proposition, ...]:
+        """Propositions in text order; the clauses of attribution frames are none, unless a frame makes a claim itself."""
+        silent = _frame_heads(frames)
+        clauses = [clause for sentence in tree.annotated.sentences for clause in self._clauses(tree, sentence, silent)]
+        heads = {clause.head for clause in clauses}
+        apart = {clause.head for clause in clauses if not clause.stays}
+        words = _frame_words(tree, frames, heads)
+        made = [self._proposition(tree, clause, apart, heads, words) for clause in clauses]
+        found = [proposition for proposition in made if proposition is not None]
+        return tuple(sorted(found, key=lambda one: (one.content[0].start, -one.content[-1].stop)))
+
+    def _clauses(self, tree: Tree, sentence: object, silent: frozenset[int]) -> Iterator[_Clause]:
+        """The clauses of a sentence, from the root down."""
+        root = tree.root(sentence)  # type: ignore[arg-type]
+        pending: list[tuple[int, _Clause | None]] = [(root, None)] if root is not None else []
+        while pending:
+            index, above = pending.pop()
+            clause = self._clause(tree, index, above, silent)
+            if clause is not None:
+                yield clause
+            for child in tree.children(index):
+                pending.append((child, clause or above))
+
+    def _clause(self, tree: Tree, index: int, above: _Clause | None, silent: frozenset[int]) -> _Clause | None:
+        """The clause that a token heads, if it heads one that stands as a proposition."""
+        governor = above.head if above else None
+        if index in silent:
+            return None
+        if above is None and tree.tokens[index].head < 0:
+            return self._main(tree, index)
+        embedding = self._embedding(tree, index)
+        if embedding is None:
+            if self._is_trigger(tree, index):
+                return _Clause(index, Embedding.NOMINAL, governor, stays=True)
+            return None
+        return _Clause(index, embedding, governor, stays=self._stays(tree, index, embedding))
+
+    def _main(self, tree: Tree, index: int) -> _Clause | None:
+        """The root of a sentence: a clause, or a headline or caption around a happening."""
+        if is_clause(tree, index) or self._is_trigger(tree, index):
+            return _Clause(index, Embedding.MAIN, None, stays=False)
+        return None
+
+    def _embedding(self, tree: Tree, index: int) -> Embedding | None:
+        """How a token's clause is embedded; None where it heads no clause of its own."""
+        relation = tree.tokens[index].deprel
+        plain = relation.split(":", 1)[0]
+        if plain in {"ccomp", "csubj"}:
+            return Embedding.CONTENT if is_clause(tree, index) else None
+        if plain == "parataxis":
+            return Embedding.MAIN if is_clause(tree, index) else None
+        if plain == "conj":
+            return self._coordinate(tree, index)
+        if relation == "acl:relcl":
+            return Embedding.RELATIVE
+        if plain == "advcl":
+            return self._adverbial(tree, index)
+        return Embedding.PURPOSE if plain == "acl" and tree.lemmas[index] in {"aim", "design", "mean", "intend"} else None
+
+    def _coordinate(self, tree: Tree, index: int) -> Embedding | None:
+        """A coordinated predicate, unless it shares its subject and type with the first one."""
+        first = tree.tokens[index].head
+        if tree.tokens[index].upos not in {"VERB", "AUX"} and not is_clause(tree, index):
+            return None
+        if not (is_clause(tree, first) or tree.tokens[first].upos == "VERB"):
+            return None
+        shared = tree.child(index, "nsubj", "nsubj:pass") is None
+        kind = self._type_of(tree.lemmas[index])
+        if shared and kind is not None and kind == self._type_of(tree.lemmas[first]):
+            return None
+        if tree.relation(first) in {"xcomp", "acl"} and shared:
+            return None
+        return Embedding.COORDINATE
+
+    def _adverbial(self, tree: Tree, index: int) -> Embedding | None:
+        """An adverbial clause: by its conjunction, or a bare infinitive of purpose."""
+        marks = [tree.words[mark] for mark in tree.children(index, "mark", "advmod")]
+        has_subject = tree.child(index, "nsubj", "nsubj:pass", "expl") is not None
+        if "so" in marks or ("order" in marks and "to" in marks):
+            return Embedding.PURPOSE
+        for mark in marks:
+            kind = self._embeds.get(mark)
+            if kind == "adverbial" and has_subject:
+                return Embedding.ADVERBIAL
+            if kind in {"condition", "cause"}:
+                return None
+        if "to" in marks and tree.tokens[index].head < index:
+            return Embedding.PURPOSE
+        return None
+
+    def _stays(self, tree: Tree, index: int, embedding: Embedding) -> bool:
+        """Whether the words of an embedded clause are also words of the clause above."""
+        if embedding is Embedding.CONTENT:
+            return True
+        if embedding is not Embedding.RELATIVE:
+            return False
+        before = tree.subtree(index)[0] - 1
+        return before < 0 or tree.words[before] not in {",", "–", "—", "-"}
+
+    def _proposition(
+        self, tree: Tree, clause: _Clause, apart: set[int], heads: set[int], frame_words: frozenset[int]
+    ) -> Proposition | None:
+        """The proposition of a clause; None when no words are left."""
+        below = tree.subtree(clause.head, without=apart - {clause.head})
+        own = frame_words if clause.head not in frame_words else frozenset()
+        tokens = self._trimmed(tree, [index for index in below if index not in own])
+        if not tokens:
+            return None
+        content = tuple(filter(None, (_bare(span, tree.text) for span in tree.spans(tokens))))
+        if not content:
+            return None
+        return Proposition(
+            head=clause.head,
+            tokens=tuple(tokens),
+            content=content,
+            embedding=clause.embedding,
+            governor=clause.governor,
+            subject=subject_of(tree, clause.head, heads),
+        )
+
+    def _trimmed(self, tree: Tree, tokens: list[int]) -> list[int]:
+        """Tokens without connectives and marks at the beginning, and without marks at the end."""
+        start, stop = 0, len(tokens)
+        while start < stop and self._is_edge(tree, tokens[start]):
+            start += 1
+        while stop > start and tree.tokens[tokens[stop - 1]].upos in {"PUNCT", "CCONJ"}:
+            stop -= 1
+        return tokens[start:stop]
+
+    def _is_edge(self, tree: Tree, index: int) -> bool:
+        """A mark, or a connective that says nothing by itself."""
+        token = tree.tokens[index]
+        if token.upos in {"PUNCT", "CCONJ"} and tree.words[index] != "nor":
+            return True
+        if tree.words[index] not in self._edges:
+            return False
+        return tree.relation(index) in {"mark", "advmod", "cc", "discourse"} and token.upos in {"SCONJ", "ADV", "CCONJ"}
+
+
+def is_clause(tree: Tree, index: int) -> bool:
+    """Whether a token heads a clause: a verb with a subject or tense, or a predicate with a copula."""
+    token = tree.tokens[index]
+    if tree.child(index, "nsubj", "nsubj:pass", "csubj", "expl", "cop") is not None:
+        return token.upos in PREDICATES
+    return token.upos in {"VERB", "AUX"}
+
+
+def subject_of(tree: Tree, index: int, heads: Iterable[int] = ()) -> int | None:
+    """The subject of a predicate, its own or the one it shares with the clause it hangs on."""
+    own = tree.child(index, "nsubj", "nsubj:pass")
+    if own is not None:
+        if tree.tokens[index].deprel == "acl:relcl" and tree.words[own] in {"who", "which", "that"}:
+            return tree.tokens[index].head
+        return own
+    relation = tree.relation(index)
+    if relation in {"conj", "xcomp", "advcl"} and tree.tokens[index].head >= 0:
+        return subject_of(tree, tree.tokens[index].head)
+    return tree.tokens[index].head if relation == "acl" else None
+
+
+def _frame_heads(frames: Sequence[Frame]) -> frozenset[int]:
+    """Heads of frames whose own clause is no claim."""
+    return frozenset(frame.head for frame in frames if frame.head is not None and not frame.own)
+
+
+def _frame_words(tree: Tree, frames: Sequence[Frame], heads: set[int]) -> frozenset[int]:
+    """Every word of the frames' own clauses that is not attributed by them: it belongs to no proposition.
+
+    Clauses that merely hang on a frame ("said ..., and the army withdrew") are no words of it.
+    """
+    words: set[int] = set()
+    for frame in frames:
+        if frame.own or frame.head is None:
+            continue
+        if frame.rule.startswith("parse:according_to"):
+            words.update(frame.cue, frame.source)
+            continue
+        below = tree.subtree(frame.head, without=heads - {frame.head})
+        words.update(index for index in below if index not in frame.content)
+    return frozenset(words)
+
+
+def _bare(span: Span, text: str) -> Span | None:
+    """A span without marks at its edges; None when nothing is left."""
+    bare = trimmed(span, text, EDGE_MARKS)
+    return bare if bare.length > 0 else None

@@ -1,0 +1,213 @@
+"""Chains: from the nearest holder of a claim, by way of others, to the document.
+
+The rule for a link to an outlet. A source that is said to have spoken to an outlet ("told X's correspondent") passes its
+claims on through that outlet, in this sentence and in every later one of the same source. Where the document has named one
+outlet so, or as the origin of its report, at least twice, every later source that is quoted without another channel is
+taken to have spoken to it too; such a link is marked `inferred`. The publisher of the document is never a link of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from reportedly.extract.frames import Cues, Frame
+from reportedly.extract.propositions import Proposition
+from reportedly.extract.sources import HolderWords, Voice, Voices, head_of, is_first_person
+from reportedly.extract.tree import Tree
+from reportedly.records import DOCUMENT_HOLDER, Holder
+from reportedly.spans import Span, covering
+from reportedly.vocabulary import Anonymity, Basis, SourceKind
+
+SAME_OUTLET = 85
+CREDITS = 2
+QUOTED = {"neutral", "strong", "endorsing", "confirm", "denial", "distancing"}
+FIRSTHAND = {Basis.FIRSTHAND_PARTICIPANT, Basis.FIRSTHAND_WITNESS}
+RELAYED = {Basis.SECONDHAND, Basis.THIRDHAND_PLUS}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One frame over a proposition with the voice that holds it.
+
+    Attributes:
+        voice: The source; None where the text names none.
+        own_words: Frames in the first person inside it: what the source says of how it knows.
+    """
+
+    frame: Frame
+    voice: Voice | None
+    own_words: tuple[Frame, ...] = ()
+
+
+class Chains:
+    """Builds the chain of every proposition of one document."""
+
+    def __init__(self, tree: Tree, frames: Sequence[Frame], words: HolderWords, cues: Cues) -> None:
+        """Meet every source in the order of the text and note to whom it spoke."""
+        self._tree = tree
+        self._frames = frames
+        self._cues = cues
+        self._voices = Voices(tree, words)
+        self._voice_of: dict[int, int] = {}
+        self._outlet_of: dict[int, tuple[Voice, Span]] = {}
+        self._outlets: list[tuple[Voice, Span]] = []
+        self._inferred_from: tuple[int, Voice] | None = None
+        for number in sorted(range(len(frames)), key=lambda n: min(frames[n].cue or frames[n].source or (0,))):
+            self._meet(number)
+
+    def _meet(self, number: int) -> None:
+        """Meet the source and the recipient of one frame."""
+        frame = self._frames[number]
+        if frame.source and not is_first_person(self._tree, frame):
+            voice = self._voices.meet(frame.source)
+            if voice is not None:
+                place = frame.cue[0] if frame.cue else frame.source[0]
+                voice = self._voices.note_condition(voice, self._tree.sentence(place).span)
+                self._voice_of[number] = voice.number
+                if voice.kind is SourceKind.OUTLET:
+                    self._credit(frame, voice, covering(self._tree.tokens[i].span for i in frame.source))
+        if frame.recipient is not None and self._voices.is_outlet(frame.recipient) and number in self._voice_of:
+            self._told(frame, self._voice_of[number])
+
+    def _told(self, frame: Frame, speaker: int) -> None:
+        """A source spoke to an outlet: its later claims go by way of that outlet."""
+        tokens = self._tree.subtree(frame.recipient or 0, without=self._tree.children(frame.recipient or 0, "case"))
+        words = covering(self._tree.tokens[i].span for i in tokens)
+        outlet = self._voices.meet(tokens)
+        if outlet is None or self._is_publisher(words.of(self._tree.text)):
+            return
+        outlet = replace(outlet, kind=SourceKind.OUTLET, anonymity=Anonymity.NAMED)
+        self._outlet_of[speaker] = (outlet, words)
+        self._credit(frame, outlet, words)
+
+    def _credit(self, frame: Frame, outlet: Voice, words: Span) -> None:
+        """Note that the document names an outlet as a channel; from the second time on it is the likely channel."""
+        if self._is_publisher(outlet.label):
+            return
+        self._outlets.append((outlet, words))
+        alike = [one for one, _ in self._outlets if fuzz.token_set_ratio(one.label.lower(), outlet.label.lower()) >= SAME_OUTLET]
+        if self._inferred_from is None and len(alike) >= CREDITS:
+            self._inferred_from = (frame.cue[0] if frame.cue else 0, outlet)
+
+    def _is_publisher(self, label: str) -> bool:
+        """Whether an outlet is the one that published the document."""
+        publisher = self._tree.annotated.document.publisher
+        return bool(publisher) and fuzz.token_set_ratio(label.lower(), str(publisher).lower()) >= SAME_OUTLET
+
+    def links(self, proposition: Proposition) -> tuple[Link, ...]:
+        """The frames over a proposition, nearest first, each inside the next; first-person frames stay with the speaker."""
+        over = [n for n, frame in enumerate(self._frames) if proposition.head in frame.content]
+        over.sort(key=lambda n: (len(self._frames[n].content), -(self._frames[n].cue or (0,))[0]))
+        links: list[Link] = []
+        pending: list[Frame] = []
+        for number in over:
+            frame = self._frames[number]
+            if links and not self._encloses(frame, links[-1].frame):
+                continue
+            if is_first_person(self._tree, frame):
+                pending.append(frame)
+                continue
+            voice = self._voices.all()[self._voice_of[number]] if number in self._voice_of else None
+            links.extend(self._linked(links, Link(frame, voice, tuple(pending))))
+            pending = []
+        if pending:
+            links.append(Link(pending[0], None, tuple(pending)))
+        return tuple(links)
+
+    def _encloses(self, outer: Frame, inner: Frame) -> bool:
+        """Whether the inner frame stands inside what the outer one attributes."""
+        marks = inner.cue or inner.source
+        return bool(marks) and marks[0] in outer.content
+
+    def _linked(self, links: list[Link], link: Link) -> Iterator[Link]:
+        """The link, unless it is the same source speaking of itself: then the inner one takes its words over."""
+        if links and link.voice is not None and links[-1].voice is not None and links[-1].voice.number == link.voice.number:
+            links[-1] = replace(links[-1], own_words=(*links[-1].own_words, *link.own_words))
+            return
+        yield link
+
+    def holders(self, links: Sequence[Link], basis: Basis) -> tuple[Holder, ...]:
+        """The chain: a holder for each link, the outlets between, and the document; `basis` is the nearest holder's."""
+        held: list[Holder] = []
+        for link in links:
+            held.append(self._holder(link))
+            outlet = self._channel(link)
+            if outlet is not None and all(holder.entity != outlet.entity for holder in held):
+                held.append(outlet)
+        if not held:
+            return (DOCUMENT_HOLDER,)
+        return tuple(relayed([replace(held[0], basis=basis), *held[1:], DOCUMENT_HOLDER]))
+
+    def _holder(self, link: Link) -> Holder:
+        """The holder of one link, described as fully as the document does anywhere."""
+        voice, frame = link.voice, link.frame
+        cue = covering(self._tree.tokens[i].span for i in frame.cue) if frame.cue else None
+        if voice is None:
+            who = self._first_person(frame)
+            return Holder(
+                who=who, cue=cue, label=who.of(self._tree.text) if who else "unspecified", kind=SourceKind.UNKNOWN,
+                anonymity=Anonymity.UNNAMED_UNEXPLAINED if who else Anonymity.NONE_STATED,
+            )  # fmt: skip
+        voice = self._voices.current(voice)
+        who = covering(self._tree.tokens[i].span for i in frame.source)
+        return Holder(
+            who=who, cue=cue, label=voice.label, kind=voice.kind, anonymity=voice.anonymity, entity=voice.number
+        )
+
+    def _first_person(self, frame: Frame) -> Span | None:
+        """The words of a first-person source."""
+        return covering(self._tree.tokens[i].span for i in frame.source) if frame.source else None
+
+    def _channel(self, link: Link) -> Holder | None:
+        """The outlet that a link's source spoke to: said of this source, or inferred for the whole document."""
+        if link.voice is None or link.voice.kind in {SourceKind.OUTLET, SourceKind.DOCUMENT}:
+            return None
+        if link.voice.number in self._outlet_of:
+            outlet, words = self._outlet_of[link.voice.number]
+            return self._outlet_holder(outlet, words, inferred=False)
+        if self._inferred_from is None or self._class(link.frame) not in QUOTED:
+            return None
+        place, outlet = self._inferred_from
+        if not link.frame.cue or link.frame.cue[0] < place:
+            return None
+        return self._outlet_holder(outlet, self._nearest_mention(link.frame, outlet), inferred=True)
+
+    def _class(self, frame: Frame) -> str | None:
+        """The reporting class of a frame's cue."""
+        return self._cues.value(frame.entry, "class") if frame.entry else "neutral"
+
+    def _nearest_mention(self, frame: Frame, outlet: Voice) -> Span:
+        """Where the outlet was last named before a frame."""
+        place = self._tree.tokens[frame.cue[0]].span.start
+        before = [words for one, words in self._outlets if words.start <= place]
+        return before[-1] if before else next(words for one, words in self._outlets if one.number == outlet.number)
+
+    def _outlet_holder(self, outlet: Voice, words: Span, *, inferred: bool) -> Holder:
+        """An outlet as a link of its own."""
+        return Holder(
+            who=words, cue=None, label=outlet.label, kind=SourceKind.OUTLET, anonymity=Anonymity.NAMED,
+            entity=outlet.number, inferred=inferred,
+        )  # fmt: skip
+
+
+def relayed(holders: Iterable[Holder]) -> Iterator[Holder]:
+    """Holders with the basis that passing on gives them: second hand after first hand, third hand after second.
+
+    The rule is mechanical: after a holder that claims first-hand knowledge the next one is second hand, after a second- or
+    third-hand one third hand, and after any other unstated.
+    """
+    before: Basis | None = None
+    for holder in holders:
+        if before is None:
+            before = holder.basis
+            yield holder
+            continue
+        passed = Basis.SECONDHAND if before in FIRSTHAND else Basis.THIRDHAND_PLUS if before in RELAYED else Basis.UNSTATED
+        before = passed
+        yield replace(holder, basis=passed)
+
+
+def who_heads(tree: Tree, frame: Frame) -> int | None:
+    """The governing word of a frame's source."""
+    return head_of(tree, frame.source) if frame.source else None

@@ -1,0 +1,291 @@
+"""Attribution frames: the words that say that somebody says, sees, fears or believes something.
+
+A frame is found in the parse by its cue (`lexicons/cues.yml`) and by the attribution layer of the language model; where both
+see the same cue, the parse gives the bounds and the model adds what stands in later sentences.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reportedly.extract.tree import Tree
+from reportedly.lexicon import Lexicon
+from reportedly.records import Attribution
+
+CLAUSAL = ("ccomp", "csubj")
+NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One attribution frame; words are token indices of the document.
+
+    Attributes:
+        cue: The cue with its verb group.
+        head: The word of the cue that governs the others; None where the text has no cue.
+        source: The words for the source; empty where the text names none.
+        content: Every token that the frame attributes.
+        recipient: Head of the words for whom the source told it to.
+        entry: Key in the cue lexicon; None for a cue that only the model knows.
+        rule: How it was found.
+        own: Whether the frame's own clause is a claim too: a denial, a confirmation, a fear.
+    """
+
+    cue: tuple[int, ...]
+    head: int | None
+    source: tuple[int, ...] = ()
+    content: frozenset[int] = frozenset()
+    recipient: int | None = None
+    entry: str | None = None
+    rule: str = "parse:ccomp"
+    own: bool = False
+
+
+class Cues:
+    """The cue lexicon by part of speech and lemma."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Index the entries; a key is a lemma, for nouns and adjectives with `.NOUN` or `.ADJ`."""
+        self.entries: Mapping[str, Mapping[str, Any]] = lexicon.entries
+
+    def find(self, lemma: str, upos: str) -> str | None:
+        """The key of the entry for a word, or None."""
+        key = lemma if upos in {"VERB", "AUX"} else f"{lemma}.{upos}"
+        return key if key in self.entries else None
+
+    def value(self, key: str | None, field: str) -> str | None:
+        """A field of an entry, or None."""
+        return self.entries[key].get(field) if key in self.entries else None
+
+
+def find_frames(tree: Tree, cues: Cues) -> tuple[Frame, ...]:
+    """Frames of the document in the order of their cues, from parse and model; a speech cue without an object clause stays
+    as a frame without content, since a quotation may be its content.
+    """
+    parsed = [frame for index in range(len(tree.tokens)) for frame in _at(tree, cues, index)]
+    return tuple(sorted(_joined(tree, parsed, cues), key=lambda frame: (min(frame.cue or (0,)), len(frame.content))))
+
+
+def _at(tree: Tree, cues: Cues, index: int) -> Iterator[Frame]:
+    """The frames that a word opens."""
+    token = tree.tokens[index]
+    if tree.words[index] == "according" and token.head >= 0:
+        yield from _according(tree, index)
+        return
+    key = cues.find(tree.lemmas[index], token.upos)
+    if key is None:
+        return
+    if token.upos == "NOUN":
+        yield from _nominal(tree, key, index)
+    elif frame := _verbal(tree, cues, key, index):
+        yield frame
+
+
+def _according(tree: Tree, index: int) -> Iterator[Frame]:
+    """Frames of "according to X": the whole clause that the phrase hangs on."""
+    source = tree.tokens[index].head
+    if tree.child(index, "fixed") is None and tree.child(source, "case") is None:
+        return
+    clause = tree.tokens[source].head
+    if clause < 0:
+        return
+    phrase = set(tree.subtree(source))
+    marks = tuple(sorted({index, *tree.children(index, "fixed"), *tree.children(source, "case")} & phrase))
+    content = frozenset(tree.subtree(clause)) - phrase
+    yield Frame(
+        cue=marks, head=index, source=_phrase(tree, source, without=marks), content=content, entry=None, rule="parse:according_to"
+    )
+
+
+def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
+    """The frame of a cue verb or adjective, with a clause, a quotation or a reported happening as its content."""
+    source = _subject(tree, index)
+    content, rule = _content(tree, index, source)
+    own = _speaks_for_itself(tree, cues, key, content)
+    if own:
+        content, rule = frozenset(tree.subtree(index)), "parse:own_clause"
+    if not content and (source is None or cues.value(key, "class") in NOT_SPEECH):
+        return None
+    passive = tree.child(index, "nsubj:pass") is not None
+    agent = _agent(tree, index) if passive else source
+    return Frame(
+        cue=verb_group(tree, index),
+        head=index,
+        source=_phrase(tree, agent) if agent is not None else (),
+        content=content,
+        recipient=_recipient(tree, index),
+        entry=key,
+        rule=rule,
+        own=own,
+    )
+
+
+def _speaks_for_itself(tree: Tree, cues: Cues, key: str, content: frozenset[int]) -> bool:
+    """A denial, a confirmation of what was said before, or an attitude is a claim by itself."""
+    group = cues.value(key, "class")
+    if group in {"denial", "attitude"}:
+        return True
+    return group == "confirm" and not content
+
+
+def _subject(tree: Tree, index: int) -> int | None:
+    """The subject of a cue, also one shared with a coordinated verb or taken up by a relative pronoun."""
+    own = tree.child(index, *SUBJECTS)
+    if own is not None:
+        return _referent(tree, own, index)
+    if tree.relation(index) in {"conj", "xcomp"}:
+        return _subject(tree, tree.tokens[index].head)
+    return tree.tokens[index].head if tree.relation(index) == "acl" and tree.tokens[index].upos == "VERB" else None
+
+
+def _referent(tree: Tree, subject: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for, else the subject itself."""
+    if tree.words[subject] in {"who", "which", "that"} and tree.tokens[verb].deprel == "acl:relcl":
+        return tree.tokens[verb].head
+    return subject
+
+
+def _agent(tree: Tree, index: int) -> int | None:
+    """The by-phrase of a passive."""
+    for oblique in tree.children(index, "obl", "nmod"):
+        if any(tree.words[case] == "by" for case in tree.children(oblique, "case")):
+            return oblique
+    return None
+
+
+def _recipient(tree: Tree, index: int) -> int | None:
+    """Whom it was told to: an indirect or plain object, or "in a conversation with X"."""
+    told = tree.child(index, "iobj", "obj")
+    if told is not None and tree.lemmas[index] in {"tell", "inform", "brief", "assure", "warn", "remind"}:
+        return told
+    for oblique in tree.children(index, "obl"):
+        cases = {tree.words[case] for case in tree.children(oblique, "case")}
+        if cases & {"to"} and tree.tokens[oblique].upos in {"PROPN", "NOUN"}:
+            return oblique
+        partner = tree.child(oblique, "nmod")
+        if tree.lemmas[oblique] in {"interview", "conversation", "talk", "comment"} and partner is not None:
+            return partner
+    return None
+
+
+def _content(tree: Tree, index: int, source: int | None) -> tuple[frozenset[int], str]:
+    """What a cue attributes, with the rule that found it; empty when it attributes nothing."""
+    clause = tree.child(index, *CLAUSAL)
+    if clause is not None:
+        return frozenset(tree.subtree(clause)), "parse:ccomp"
+    raised = tree.child(index, "xcomp")
+    subject = tree.child(index, "nsubj:pass")
+    if raised is not None and subject is not None:
+        return frozenset(tree.subtree(raised)) | frozenset(tree.subtree(subject)), "parse:raising"
+    if raised is not None and tree.lemmas[index] in {"claim", "vow", "pledge", "promise", "threaten", "purport", "swear"}:
+        return frozenset(tree.subtree(raised)), "parse:xcomp"
+    if tree.relation(index) in {"parataxis", "advcl"} and source is not None:
+        return _interposed(tree, index)
+    following = [child for child in tree.children(index, "parataxis") if child > index or _quoted(tree, child)]
+    if following:
+        return frozenset().union(*(tree.subtree(child) for child in following)), "parse:parataxis"
+    return frozenset(), ""
+
+
+def _interposed(tree: Tree, index: int) -> tuple[frozenset[int], str]:
+    """The clause around an interposed frame ("..., she said, ..."), or the one that "as she said" hangs on."""
+    adverbial = tree.relation(index) == "advcl"
+    if adverbial and not any(tree.words[mark] == "as" for mark in tree.children(index, "mark")):
+        return frozenset(), ""
+    clause = tree.tokens[index].head
+    return frozenset(tree.subtree(clause, without=(index,))), "parse:as" if adverbial else "parse:parataxis"
+
+
+def _quoted(tree: Tree, index: int) -> bool:
+    """Whether a clause begins or ends with a quotation mark."""
+    below = tree.subtree(index)
+    return any(tree.words[edge] in {'"', "“", "”", "``", "''"} for edge in (below[0], below[-1]))
+
+
+def _nominal(tree: Tree, key: str, index: int) -> Iterator[Frame]:
+    """Frames of nouns such as "claims that ..." and "reports of ..."."""
+    clause = next((child for child in tree.children(index, "acl", "ccomp") if _finite_clause(tree, child)), None)
+    if clause is None:
+        return
+    owner = tree.child(index, "nmod:poss", "compound")
+    source = _phrase(tree, owner) if owner is not None else ()
+    yield Frame(
+        cue=(index,), head=index, source=source, content=frozenset(tree.subtree(clause)), entry=key, rule="parse:noun_clause"
+    )
+
+
+def _finite_clause(tree: Tree, index: int) -> bool:
+    """A clause with "that" or a subject of its own, not a relative clause."""
+    if tree.tokens[index].deprel == "acl:relcl":
+        return False
+    return any(tree.words[mark] == "that" for mark in tree.children(index, "mark"))
+
+
+def verb_group(tree: Tree, index: int) -> tuple[int, ...]:
+    """A verb with its auxiliaries, negation, particles and the adverbs between them."""
+    inner = tree.children(index, "aux", "aux:pass", "cop", "compound:prt")
+    first = min([index, *inner])
+    adverbs = [child for child in tree.children(index, "advmod") if first <= child <= index or child == first - 1]
+    return tuple(sorted({index, *inner, *adverbs}))
+
+
+def _phrase(tree: Tree, index: int, *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """The words of a source: its phrase without relative clauses, prepositions before it and marks at its ends."""
+    barred = [*tree.children(index, "acl:relcl", "case", "cc", "parataxis", "conj"), *without]
+    if conjuncts := tree.children(index, "conj"):
+        barred = [child for child in barred if child not in conjuncts or tree.tokens[child].upos == "VERB"]
+        barred = [child for child in barred if tree.relation(child) != "cc"]
+    tokens = tree.subtree(index, without=barred)
+    while tokens and tree.tokens[tokens[-1]].upos == "PUNCT" and tree.words[tokens[-1]] != ")":
+        tokens.pop()
+    while tokens and tree.tokens[tokens[0]].upos == "PUNCT":
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def _joined(tree: Tree, parsed: list[Frame], cues: Cues) -> Iterator[Frame]:
+    """Frames of the parse, widened by those of the model; the model's own where the parse has none."""
+    taken: dict[int, int] = {}
+    frames = list(parsed)
+    for attribution in tree.annotated.attributions:
+        modelled = _modelled(tree, attribution, cues)
+        if modelled is None:
+            continue
+        match = next((n for n, frame in enumerate(frames) if n not in taken and _same(frame, modelled)), None)
+        if match is None:
+            if not any(_same(frame, modelled) for frame in frames):
+                frames.append(modelled)
+                taken[len(frames) - 1] = 1
+        else:
+            frames[match] = _widened(frames[match], modelled)
+            taken[match] = 1
+    yield from frames
+
+
+def _same(left: Frame, right: Frame) -> bool:
+    """Whether two frames share words of their cues."""
+    return not set(left.cue).isdisjoint(right.cue)
+
+
+def _widened(frame: Frame, modelled: Frame) -> Frame:
+    """The parse's frame with what the model adds: later sentences, and a source that the parse missed."""
+    kept = modelled.content - set(frame.cue) - set(frame.source)
+    return replace(frame, content=frame.content | kept, source=frame.source or modelled.source, rule=f"{frame.rule}+model")
+
+
+def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
+    """The model's attribution as a frame; None without content, or without both cue and source."""
+    content = frozenset(i for part in attribution.content for i in tree.within(part))
+    cue = tuple(i for part in attribution.cue for i in tree.within(part))
+    source = tuple(i for part in attribution.source for i in tree.within(part))
+    if not content or not (cue or source):
+        return None
+    head = next((i for i in cue if tree.tokens[i].head not in cue), None)
+    key = cues.find(tree.lemmas[head], tree.tokens[head].upos) if head is not None else None
+    own = head is not None and head in content
+    return Frame(
+        cue=cue, head=head, source=source, content=content - set(cue), entry=key, rule="model:attribution", own=own
+    )

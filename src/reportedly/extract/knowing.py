@@ -1,0 +1,132 @@
+"""How the nearest holder claims to know: from the words alone, never from rank or nearness."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.extract.chain import Link
+from reportedly.extract.frames import Cues
+from reportedly.extract.propositions import Proposition
+from reportedly.extract.sources import FIRST_PERSON, PLURAL, SINGULAR, Voice
+from reportedly.extract.tree import Tree
+from reportedly.lexicon import Lexicon
+from reportedly.records import Reason
+from reportedly.spans import Span
+from reportedly.vocabulary import Basis, Kind, Realis, SourceKind
+
+OPINIONS = {Kind.ASSESSMENT, Kind.CAUSAL}
+INSTITUTIONS = {SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET}
+POSSESSIVE = {"his": SINGULAR, "her": SINGULAR, "their": PLURAL, "its": {"it"}, "our": FIRST_PERSON, "my": FIRST_PERSON}
+NONE = (Basis.UNSTATED, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One phrase by which sources say how they know."""
+
+    key: str
+    basis: Basis
+    pattern: re.Pattern[str]
+    anywhere: bool
+
+
+class Knowing:
+    """Reads the basis of a claim from cues, phrases and the person of its subject."""
+
+    def __init__(self, evidence: Lexicon, offices: frozenset[str], cues: Cues) -> None:
+        """Make the phrases of `evidence.yml` ready."""
+        self._cues = cues
+        self._offices = offices
+        self._evidence = tuple(
+            Evidence(key, Basis(entry["basis"]), re.compile(str(entry["pattern"])), entry["scope"] == "sentence")
+            for key, entry in sorted(evidence.entries.items())
+        )
+
+    def basis(
+        self, tree: Tree, proposition: Proposition, links: Sequence[Link], kind: Kind, realis: Realis
+    ) -> tuple[Basis, Reason | None]:
+        """The basis of the nearest holder and the reason for it; UNSTATED and no reason where the words say nothing."""
+        if not links:
+            return NONE
+        for reading in (self._phrase, self._cue, self._of_kind, self._self_report):
+            found, reason = reading(tree, proposition, links[0], kind)
+            if found is not Basis.UNSTATED and not (found in FIRSTHAND_ONLY and realis is not Realis.ACTUAL):
+                return found, reason
+        return NONE
+
+    def _phrase(
+        self, tree: Tree, proposition: Proposition, link: Link, kind: Kind
+    ) -> tuple[Basis, Reason | None]:
+        """By a phrase such as "with our own eyes" or "according to our information"."""
+        del kind
+        sentence = tree.sentence(proposition.head).span
+        around = re.sub(r"\s", " ", sentence.of(tree.text).lower())
+        own = [re.sub(r"\s", " ", part.of(tree.text).lower()) for part in proposition.content]
+        for one in self._evidence:
+            texts = [around] if one.anywhere else own
+            match = next((m for m in map(one.pattern.search, texts) if m), None)
+            if match is not None:
+                return one.basis, _reason(f"evidence:{one.key}", self._where(sentence, around, one, match), "the words say so")
+        return NONE
+
+    def _where(self, sentence: Span, around: str, one: Evidence, match: re.Match[str]) -> Span | None:
+        """Where a phrase stands in the document."""
+        start = match.start() if one.anywhere else around.find(match.group())
+        return Span(sentence.start + start, sentence.start + start + len(match.group())) if start >= 0 else None
+
+    def _cue(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
+        """By the cue: who witnessed claims first-hand knowledge, who thinks gives an opinion, who fears an attitude."""
+        del proposition, kind
+        for frame in (*link.own_words, link.frame):
+            basis = self._cues.value(frame.entry, "basis")
+            if basis is not None and frame.head is not None:
+                return Basis(basis), _reason(f"cues:{frame.entry}", tree.tokens[frame.head].span, "the cue says how")
+        return NONE
+
+    def _of_kind(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
+        """By what sort of claim it is: explanations and judgements are opinions of whoever gives them."""
+        del link
+        if kind in OPINIONS:
+            return Basis.OPINION, _reason(f"kind:{kind}", tree.tokens[proposition.head].span, f"an {kind} is its holder's opinion")
+        if kind is Kind.ATTITUDE:
+            return Basis.ATTITUDE, _reason("kind:attitude", tree.tokens[proposition.head].span, "the claim is what its holder feels")
+        return NONE
+
+    def _self_report(
+        self, tree: Tree, proposition: Proposition, link: Link, kind: Kind
+    ) -> tuple[Basis, Reason | None]:
+        """By speaking of itself: a body of its own acts, a person of what that person went through."""
+        subject = proposition.subject
+        if kind in {Kind.DEFINITION, Kind.GENERALISATION} or subject is None or not self._is_self(tree, subject, link.voice):
+            return NONE
+        span = tree.tokens[subject].span
+        if self._is_institution(link.voice):
+            return Basis.INSTITUTIONAL, _reason("self-report", span, "a body speaks of its own acts")
+        return Basis.FIRSTHAND_PARTICIPANT, _reason("self-report", span, "the source speaks of what it did or went through")
+
+    def _is_self(self, tree: Tree, subject: int, voice: Voice | None) -> bool:
+        """Whether a subject is the source: "we", "our patrols", or a pronoun that fits the source."""
+        words = {tree.words[subject], *(tree.words[child] for child in tree.children(subject, "nmod:poss"))}
+        if words & FIRST_PERSON:
+            return True
+        if voice is None:
+            return False
+        fitting = PLURAL if voice.plural else SINGULAR if voice.kind is SourceKind.PERSON else {"it"}
+        own = set().union(*(POSSESSIVE[word] for word in words & POSSESSIVE.keys()))
+        return bool((words | own) & fitting)
+
+    def _is_institution(self, voice: Voice | None) -> bool:
+        """Whether a source speaks for a body: it is one, or holds an office, or is a plural of officials."""
+        if voice is None:
+            return False
+        if voice.kind in INSTITUTIONS:
+            return True
+        return bool({noun.rstrip("s") for noun in voice.nouns} & (self._offices | {"official", "commander", "authority"}))
+
+
+FIRSTHAND_ONLY = {Basis.FIRSTHAND_PARTICIPANT}
+
+
+def _reason(rule: str, words: Span | None, because: str) -> Reason:
+    """A reason for the basis."""
+    return Reason(field="chain.0.basis", rule=rule, words=words, because=because)

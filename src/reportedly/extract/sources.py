@@ -1,0 +1,277 @@
+"""Who speaks: the sources of one document, met again under other names, and how far the text identifies them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportedly.extract.frames import Frame
+from reportedly.extract.tree import Tree
+from reportedly.lexicon import Lexicon
+from reportedly.spans import Span, covering
+from reportedly.vocabulary import Anonymity, NameKind, SourceKind
+
+FIRST_PERSON = {"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"}
+SINGULAR = {"he", "she", "him", "her", "himself", "herself"}
+PLURAL = {"they", "them", "themselves", "both"}
+DEFINITE = {"the", "this", "that", "these", "those", "same"}
+INDEFINITE = {"a", "an", "another", "one", "some", "other", "several", "many", "most", "few"}
+DOCUMENTS = {"report", "statement", "video", "image", "photo", "photograph", "letter", "document", "study", "footage", "news"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One source of a document.
+
+    Attributes:
+        number: The same for all mentions of this source in the document.
+        label: The fullest name or description that the text gives.
+        names: Lower-cased parts of its proper name.
+        nouns: Lemmas of the nouns that describe it.
+        plural: Whether it stands for several.
+        condition: Where the text says that the source asked not to be named.
+    """
+
+    number: int
+    label: str = field(repr=False)
+    kind: SourceKind
+    anonymity: Anonymity
+    names: frozenset[str] = field(default=frozenset(), repr=False)
+    nouns: frozenset[str] = frozenset()
+    plural: bool = False
+    condition: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HolderWords:
+    """The lexicons that sources are recognised by."""
+
+    offices: frozenset[str]
+    referring: frozenset[str]
+    outlet_words: frozenset[str]
+    outlet_names: frozenset[str]
+    conditions: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def load_holder_words(holders: Lexicon, outlets: Lexicon, anonymity: Lexicon) -> HolderWords:
+    """The words of `holders.yml`, `outlets.yml` and `anonymity.yml`, made ready for look-up."""
+    names = outlets.having("name", value=True)
+    return HolderWords(
+        offices=holders.having("office", value=True),
+        referring=holders.having("refers", value=True),
+        outlet_words=frozenset(outlets.entries) - names,
+        outlet_names=names,
+        conditions=tuple((key, re.compile(str(entry["pattern"]))) for key, entry in sorted(anonymity.entries.items())),
+    )
+
+
+class Voices:
+    """The sources of one document, in the order in which they are met."""
+
+    __slots__ = ("_by_span", "_known", "_recent", "_tree", "_words")
+
+    def __init__(self, tree: Tree, words: HolderWords) -> None:
+        """Begin with no source."""
+        self._tree = tree
+        self._words = words
+        self._known: list[Voice] = []
+        self._recent: list[int] = []
+        self._by_span: dict[int, Voice] = {}
+
+    def all(self) -> tuple[Voice, ...]:
+        """Every source met so far."""
+        return tuple(self._known)
+
+    def current(self, voice: Voice) -> Voice:
+        """The latest state of a source, which later sentences may have described better."""
+        return self._known[voice.number]
+
+    def meet(self, tokens: Sequence[int]) -> Voice | None:
+        """The source that these words name, describe or take up again; None for no words."""
+        if not tokens:
+            return None
+        head = head_of(self._tree, tokens)
+        found = self._earlier(head, tokens)
+        described = self._described(head, tokens)
+        if found is None:
+            voice = replace(described, number=len(self._known))
+            self._known.append(voice)
+        else:
+            voice = self._merged(found, described)
+            self._known[voice.number] = voice
+        self._recent.append(voice.number)
+        return voice
+
+    def note_condition(self, voice: Voice, sentence: Span) -> Voice:
+        """The source, marked as asking not to be named where the sentence says so."""
+        text = re.sub(r"\s", " ", sentence.of(self._tree.text).lower())
+        for _, pattern in self._words.conditions:
+            if match := pattern.search(text):
+                where = Span(sentence.start + match.start(), sentence.start + match.end())
+                marked = replace(voice, anonymity=Anonymity.UNNAMED_ON_REQUEST, condition=where)
+                marked = marked if voice.anonymity is not Anonymity.NAMED else voice
+                self._known[voice.number] = marked
+                return marked
+        return voice
+
+    def _earlier(self, head: int, tokens: Sequence[int]) -> Voice | None:
+        """A source met before that these words take up."""
+        word = self._tree.words[head]
+        if self._tree.tokens[head].upos == "PRON" or word in SINGULAR | PLURAL:
+            return self._antecedent(word)
+        names = self._names(tokens, head)
+        if names:
+            return next((voice for voice in reversed(self._known) if voice.names & names), None)
+        if not self._is_definite(tokens):
+            return None
+        noun = self._tree.lemmas[head]
+        same = [voice for voice in self._in_recency() if noun in voice.nouns]
+        if same:
+            return same[0]
+        if noun in self._words.referring:
+            return next((voice for voice in self._in_recency() if voice.kind is SourceKind.PERSON and not voice.plural), None)
+        return None
+
+    def _antecedent(self, word: str) -> Voice | None:
+        """The source that a pronoun takes up: the latest that fits in number and kind."""
+        for voice in self._in_recency():
+            if word in SINGULAR and not voice.plural and voice.kind is SourceKind.PERSON:
+                return voice
+            if word == "it" and not voice.plural and voice.kind is not SourceKind.PERSON:
+                return voice
+            if word in PLURAL and voice.plural:
+                return voice
+        return None
+
+    def _in_recency(self) -> list[Voice]:
+        """Sources, the one met last first."""
+        order = dict.fromkeys(reversed(self._recent))
+        return [self._known[number] for number in order]
+
+    def _is_definite(self, tokens: Sequence[int]) -> bool:
+        """Whether the words take up something known."""
+        first = self._tree.words[tokens[0]]
+        return first in DEFINITE or self._tree.tokens[tokens[0]].upos == "PROPN"
+
+    def _names(self, tokens: Sequence[int], head: int) -> frozenset[str]:
+        """Parts of the proper name that the words head: of the head itself, or of an apposition to it."""
+        tree = self._tree
+        own = {head, *tree.children(head, "flat", "compound", "appos")}
+        own |= {part for top in tuple(own) for part in tree.children(top, "flat", "compound")}
+        return frozenset(
+            tree.words[index]
+            for index in own & set(tokens)
+            if tree.tokens[index].upos == "PROPN" and len(tree.words[index]) > 1
+        )
+
+    def _described(self, head: int, tokens: Sequence[int]) -> Voice:
+        """The source as these words alone describe it."""
+        tree = self._tree
+        names = self._names(tokens, head)
+        plural = self._is_plural(head, tokens)
+        kind = self._kind(head, names, plural=plural)
+        nouns = frozenset(
+            tree.lemmas[i] for i in (head, *tree.children(head, "appos", "compound", "nmod")) if tree.tokens[i].upos == "NOUN"
+        )
+        return Voice(
+            number=-1,
+            label=self._label(head, tokens, kind, names),
+            kind=kind,
+            anonymity=self._anonymity(head, tokens, names, plural=plural),
+            names=names,
+            nouns=nouns,
+            plural=plural,
+        )
+
+    def _label(self, head: int, tokens: Sequence[int], kind: SourceKind, names: frozenset[str]) -> str:
+        """The full name of a named person, else the whole description."""
+        tree = self._tree
+        phrase = covering(tree.tokens[i].span for i in tokens)
+        if kind is SourceKind.PERSON and names:
+            inside = [n.span for n in tree.annotated.names if n.kind is NameKind.PERSON and phrase.contains(n.span)]
+            if inside:
+                return inside[0].of(tree.text)
+        return phrase.of(tree.text)
+
+    def _kind(self, head: int, names: frozenset[str], *, plural: bool) -> SourceKind:
+        """Person, organisation, outlet, document or collective."""
+        tree = self._tree
+        span = tree.tokens[head].span
+        if tree.lemmas[head] in DOCUMENTS:
+            return SourceKind.DOCUMENT
+        if self.is_outlet(head):
+            return SourceKind.OUTLET
+        kinds = {n.kind for n in tree.annotated.names if n.span.overlaps(span)}
+        if NameKind.PERSON in kinds:
+            return SourceKind.PERSON
+        if names and kinds & {NameKind.ORGANISATION, NameKind.LOCATION, NameKind.MISC}:
+            return SourceKind.ORGANISATION
+        if plural:
+            return SourceKind.COLLECTIVE
+        nominal = next((n.kind for n in tree.annotated.nominals if n.span.contains(span)), None)
+        return SourceKind.ORGANISATION if nominal is NameKind.ORGANISATION else SourceKind.PERSON
+
+    def is_outlet(self, head: int) -> bool:
+        """Whether a phrase names an outlet or somebody who asks for one."""
+        tree = self._tree
+        words = {tree.words[i] for i in (head, *tree.children(head, "compound", "flat", "nmod", "appos", "nmod:poss"))}
+        if words & self._words.outlet_names:
+            return True
+        named = any(tree.tokens[i].upos == "PROPN" for i in (head, *tree.children(head, "compound", "flat", "nmod:poss")))
+        return named and bool((words | {tree.lemmas[head]}) & self._words.outlet_words)
+
+    def _is_plural(self, head: int, tokens: Sequence[int]) -> bool:
+        """Whether the words stand for several people or bodies."""
+        tree = self._tree
+        if tree.words[head] == "one" or tree.words[tokens[0]] == "one":
+            return False
+        if tree.tokens[head].upos == "PROPN":
+            return bool(tree.children(head, "conj"))
+        return tree.has(head, "Number=Plur") or bool(tree.children(head, "conj"))
+
+    def _anonymity(self, head: int, tokens: Sequence[int], names: frozenset[str], *, plural: bool) -> Anonymity:
+        """How far these words identify the source; definitions in DOMAIN section 8.1."""
+        tree = self._tree
+        if plural and tree.tokens[head].upos != "PROPN":
+            return Anonymity.COLLECTIVE
+        if names or tree.tokens[head].upos == "PROPN":
+            return Anonymity.NAMED
+        if tree.words[tokens[0]] == "one" or tree.tokens[head].upos == "PRON":
+            return Anonymity.UNNAMED_UNEXPLAINED
+        if tree.lemmas[head] in self._words.offices and not any(tree.lemmas[i] == "former" for i in tokens):
+            return Anonymity.ROLE_ONLY
+        if tree.lemmas[head] in DOCUMENTS:
+            named = any(tree.tokens[i].upos == "PROPN" for i in tokens)
+            return Anonymity.NAMED if named else Anonymity.NONE_STATED
+        return Anonymity.UNNAMED_UNEXPLAINED
+
+    def _merged(self, known: Voice, described: Voice) -> Voice:
+        """A source met again: the fuller label stays, names and nouns add up."""
+        fuller = described if described.names and not known.names else known
+        anonymity = known.anonymity
+        if described.anonymity is Anonymity.NAMED and known.anonymity is not Anonymity.UNNAMED_ON_REQUEST:
+            anonymity = Anonymity.NAMED
+        label = described.label if fuller is described or self._is_longer_name(known, described) else known.label
+        return replace(
+            known,
+            label=label,
+            kind=fuller.kind,
+            anonymity=anonymity,
+            names=known.names | described.names,
+            nouns=known.nouns | described.nouns,
+        )
+
+    def _is_longer_name(self, known: Voice, described: Voice) -> bool:
+        """Whether a later mention gives more of the name."""
+        return bool(described.names) and len(described.names) > len(known.names)
+
+
+def head_of(tree: Tree, tokens: Sequence[int]) -> int:
+    """The word of a phrase that governs the others."""
+    inside = set(tokens)
+    heads = [index for index in tokens if tree.tokens[index].head not in inside and tree.tokens[index].upos != "PUNCT"]
+    return heads[0] if heads else tokens[0]
+
+
+def is_first_person(tree: Tree, frame: Frame) -> bool:
+    """Whether the source of a frame is the speaker: "I saw", "our patrols heard", "it seems to me"."""
+    return any(tree.words[index] in FIRST_PERSON for index in frame.source)

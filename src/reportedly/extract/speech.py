@@ -1,0 +1,158 @@
+"""Joining frames and quotations: who speaks inside quotation marks, over how many sentences and paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.extract.frames import Frame
+from reportedly.extract.quotations import PARAGRAPH, Quotation, find_quotations, is_speech
+from reportedly.extract.sources import FIRST_PERSON
+from reportedly.extract.tree import Tree
+from reportedly.spans import Span
+
+COLON = re.compile(r":\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """The quotations of a document and its frames, each frame with all that it attributes.
+
+    Attributes:
+        frames: Frames with content; a quotation without a cue of its own has one that carries the speaker over.
+        quoted: For each token, the number of the quotation that it stands in, or -1.
+        quotations: Quotations that are speech, by number.
+    """
+
+    frames: tuple[Frame, ...]
+    quoted: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+
+
+def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
+    """Frames widened by the quotations they introduce; quotations without a frame go to whoever spoke last."""
+    marked = find_quotations(tree.text)
+    speech = [quotation for quotation in marked if is_speech(quotation, len(tree.within(quotation.span)))]
+    quoted = [-1] * len(tree.tokens)
+    for number, quotation in enumerate(speech):
+        for index in tree.within(quotation.span):
+            quoted[index] = number
+    joined = _Joiner(tree, list(frames), quoted, speech).joined()
+    kept = tuple(frame for frame in joined if frame.content)
+    return Speech(frames=kept, quoted=tuple(quoted), quotations=tuple(speech))
+
+
+class _Joiner:
+    """Walks the quotations in order and gives each to a frame."""
+
+    def __init__(self, tree: Tree, frames: list[Frame], quoted: list[int], speech: list[Quotation]) -> None:
+        self.tree = tree
+        self.frames = frames
+        self.quoted = quoted
+        self.speech = speech
+        self.paragraph = _paragraph_numbers(tree)
+        self.speaker: int | None = None
+        self.before = -2
+
+    def joined(self) -> list[Frame]:
+        """The frames after every quotation and every announced block has found its speaker."""
+        for number, quotation in enumerate(self.speech):
+            self._place(number, quotation)
+        self._announced_blocks()
+        return self.frames
+
+    def _place(self, number: int, quotation: Quotation) -> None:
+        """Give one quotation to its frame, or carry the last speaker over."""
+        inside = self.tree.within(quotation.span)
+        if not inside:
+            return
+        paragraph = self.paragraph[inside[0]]
+        found = self._introducing(number, inside, paragraph)
+        if found is not None:
+            self.frames[found] = replace(self.frames[found], content=self.frames[found].content | set(inside))
+            self.speaker = found
+        elif self.speaker is not None and paragraph - self.before <= 1:
+            carried = self.frames[self.speaker]
+            self.frames.append(replace(carried, content=frozenset(inside), recipient=None, rule="quotation:continued"))
+        self.before = paragraph
+
+    def _introducing(self, number: int, inside: range, paragraph: int) -> int | None:
+        """The frame that introduces a quotation: one that attributes part of it, else the speaker of the paragraph."""
+        words = set(inside)
+        outside = [
+            n for n, frame in enumerate(self.frames) if frame.cue and self.quoted[frame.cue[0]] != number and frame.source
+        ]
+        overlapping = [n for n in outside if self.frames[n].content & words]
+        if overlapping:
+            return max(overlapping, key=lambda n: len(self.frames[n].content & words))
+        near = [n for n in outside if self._is_near(self.frames[n], inside, paragraph)]
+        if near:
+            return min(near, key=lambda n: self._distance(self.frames[n], inside))
+        return None
+
+    def _is_near(self, frame: Frame, inside: range, paragraph: int) -> bool:
+        """A speech frame outside quotations in the same paragraph, or one that ends the paragraph before with a colon."""
+        index = frame.cue[0]
+        if self.quoted[index] >= 0 or frame.own:
+            return False
+        if self.paragraph[index] == paragraph:
+            return not frame.content or self._attributes_a_quotation(frame) or self._colon_after(index, inside[0])
+        return self.paragraph[index] == paragraph - 1 and self._colon_after(index, inside[0])
+
+    def _attributes_a_quotation(self, frame: Frame) -> bool:
+        """Whether some of what a frame attributes is quoted."""
+        return any(self.quoted[index] >= 0 for index in frame.content)
+
+    def _colon_after(self, index: int, first: int) -> bool:
+        """Whether the words between a cue and a quotation end with a colon."""
+        between = self.tree.text[self.tree.tokens[index].span.stop : self.tree.tokens[first].span.start]
+        return bool(COLON.search(between.rstrip("\"“„«`' \n")))
+
+    def _distance(self, frame: Frame, inside: range) -> int:
+        """Tokens between a cue and a quotation."""
+        return min(abs(frame.cue[0] - inside[0]), abs(frame.cue[0] - inside[-1]))
+
+    def _announced_blocks(self) -> None:
+        """"X said:" at the end of a paragraph announces the paragraphs after it, until one that speaks of X again."""
+        for number, frame in enumerate(self.frames):
+            if frame.content or not frame.cue or not self._ends_paragraph(frame):
+                continue
+            block = set(self._block(frame))
+            if block:
+                self.frames[number] = replace(frame, content=frozenset(block), rule="quotation:announced")
+
+    def _ends_paragraph(self, frame: Frame) -> bool:
+        """Whether a colon and the end of the paragraph follow the frame."""
+        after = frame.cue[-1] + 1
+        own = self.paragraph[frame.cue[0]]
+        while after < len(self.tree.tokens) and self.paragraph[after] == own:
+            if self.tree.words[after] == ":" and self._is_last(after, own):
+                return True
+            after += 1
+        return False
+
+    def _is_last(self, index: int, paragraph: int) -> bool:
+        """Whether a token is the last of its paragraph."""
+        return index + 1 >= len(self.tree.tokens) or self.paragraph[index + 1] != paragraph
+
+    def _block(self, frame: Frame) -> Iterator[int]:
+        """Tokens of the announced paragraphs."""
+        names = {self.tree.words[i] for i in frame.source if self.tree.tokens[i].upos in {"PROPN", "NOUN"}}
+        start = self.paragraph[frame.cue[0]] + 1
+        for paragraph in range(start, (self.paragraph[-1] if self.paragraph else 0) + 1):
+            tokens = [i for i, own in enumerate(self.paragraph) if own == paragraph]
+            subjects = {self.tree.words[i] for i in tokens if self.tree.relation(i) in {"nsubj"}}
+            speaks = any(self.tree.words[i] in FIRST_PERSON for i in tokens)
+            if paragraph > start and subjects & names and not speaks:
+                return
+            yield from tokens
+
+
+def _paragraph_numbers(tree: Tree) -> list[int]:
+    """For each token, the number of its paragraph."""
+    bounds = [Span(*match.span()) for match in PARAGRAPH.finditer(tree.text)]
+    numbers, current = [], 0
+    for token in tree.tokens:
+        while current < len(bounds) - 1 and token.span.start >= bounds[current].stop:
+            current += 1
+        numbers.append(current)
+    return numbers

@@ -1,0 +1,52 @@
+"""How the words of a claim are given: quoted, paraphrased, in the document's own voice, or taken for granted."""
+
+from collections.abc import Sequence
+
+from reportedly.extract.chain import Link
+from reportedly.extract.propositions import Embedding, Proposition
+from reportedly.extract.speech import Speech
+from reportedly.extract.tree import Tree
+from reportedly.records import Reason
+from reportedly.spans import Span, covering
+from reportedly.vocabulary import Mode
+
+WHOLLY = 0.8
+PARTLY = 2
+INNER_MARKS = "‘'‚"
+
+
+def read_mode(tree: Tree, proposition: Proposition, links: Sequence[Link], speech: Speech) -> tuple[Mode, Reason]:
+    """The mode of a claim and the reason for it."""
+    nominal = proposition.embedding is Embedding.NOMINAL
+    if not links:
+        mode = Mode.PRESUPPOSED if nominal else Mode.NARRATOR
+        return mode, _reason(mode, "a noun phrase takes it for granted" if nominal else "no words attribute it")
+    quoted = [index for index in proposition.tokens if speech.quoted[index] >= 0]
+    share = len(quoted) / len(proposition.tokens)
+    if share >= WHOLLY:
+        return _within_quotation(tree, proposition, links, speech)
+    if len(quoted) >= PARTLY:
+        words = covering(tree.tokens[index].span for index in quoted)
+        return Mode.MIXED, _reason(Mode.MIXED, "some of its words are quoted", words)
+    if nominal:
+        return Mode.PRESUPPOSED, _reason(Mode.PRESUPPOSED, "a noun phrase takes it for granted")
+    return Mode.INDIRECT, _reason(Mode.INDIRECT, "its words are attributed but not quoted")
+
+
+def _within_quotation(
+    tree: Tree, proposition: Proposition, links: Sequence[Link], speech: Speech
+) -> tuple[Mode, Reason]:
+    """Direct speech; or, where the nearest frame stands inside the quotation too, what that frame makes of it."""
+    cue = links[0].frame.cue
+    inside = bool(cue) and speech.quoted[cue[0]] == speech.quoted[proposition.head] and speech.quoted[cue[0]] >= 0
+    if not inside or len(links) == 1:
+        return Mode.DIRECT, _reason(Mode.DIRECT, "its words stand in quotation marks")
+    start = proposition.content[0].start
+    if any(mark in tree.text[max(0, start - 2) : start] for mark in INNER_MARKS):
+        return Mode.NESTED_DIRECT, _reason(Mode.NESTED_DIRECT, "it is a quotation inside a quotation")
+    return Mode.INDIRECT, _reason(Mode.INDIRECT, "a speaker inside the quotation is paraphrased")
+
+
+def _reason(mode: Mode, because: str, words: Span | None = None) -> Reason:
+    """A reason for the mode."""
+    return Reason(field="mode", rule=f"mode:{mode}", words=words, because=because)
