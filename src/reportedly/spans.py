@@ -19,7 +19,7 @@ class Span(NamedTuple):
 
     def overlaps(self, other: "Span") -> bool:
         """Whether both share a code point."""
-        return self.start < other.stop and other.start < self.stop
+        return max(self.start, other.start) < min(self.stop, other.stop)
 
     def contains(self, other: "Span") -> bool:
         """Whether the other lies wholly inside this one."""
