@@ -293,12 +293,18 @@ def contents() -> dict[Path, str]:
     rows = []
     for path in sorted((HERE / "coding").glob("*.txt")):
         head, text, record = read_coding(path.stem)
-        files[HERE / f"{path.stem}.json"] = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        files[HERE / f"{path.stem}.json"] = written(record)
         if "page" not in head.about:
             rows.append((head.day, sample(path.stem, head, text)))
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for _, row in sorted(rows, key=lambda row: row[0])]
     files[SAMPLES / "manifest.jsonl"] = "".join(lines)
     return files
+
+
+def written(record: Json) -> str:
+    """A gold record with one claim a line, so that a change of one claim is a change of one line."""
+    claims = ",\n".join(json.dumps(claim, ensure_ascii=False) for claim in record["claims"])
+    return f'{{"doc": {json.dumps(record["doc"], ensure_ascii=False)},\n"claims": [\n{claims}\n]}}\n'
 
 
 def stale(files: dict[Path, str]) -> list[Path]:
