@@ -84,6 +84,6 @@ def hanging(mark: str, *lines: Text) -> Table:
     return grid
 
 
-def write_line(line: str) -> None:
+def write_line(line: bytes) -> None:
     """One line for programs on standard output, whatever the terminal is."""
-    sys.stdout.write(line + "\n")
+    sys.stdout.buffer.write(line + b"\n")

@@ -106,24 +106,24 @@ def interval_words(begin: str | None, finish: str | None) -> str:
 def quantity_words(report: Report, quantity: Quantity) -> str:
     """A number as written with its reading: `five to ten people (5–10, other)`."""
     written = shortened(quantity.span.of(report.document.text), 40)
-    return f"{written} ({quantity.of.value} {number_range(quantity)})"
+    reading = number_range(quantity.low, quantity.best, quantity.high)
+    return f"{written} ({quantity.of.value} {reading})"
 
 
-def number_range(quantity: Quantity) -> str:
+def number_range(low: float | None, best: float | None, high: float | None) -> str:
     """The reading of a number: `12`, `5–10`, `at least 200`, `at most 30`, `about 40`."""
-    low, best, high = (_number(value) for value in (quantity.low, quantity.best, quantity.high))
-    if low and high:
-        return low if low == high else f"{low}–{high}"
-    if low:
-        return f"at least {low}"
-    if high:
-        return f"at most {high}"
-    return f"about {best}" if best else "not counted"
+    if low is not None and high is not None:
+        return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+    if low is not None:
+        return f"at least {_number(low)}"
+    if high is not None:
+        return f"at most {_number(high)}"
+    return "not counted" if best is None else f"about {_number(best)}"
 
 
-def _number(value: float | None) -> str:
+def _number(value: float) -> str:
     """A number without needless decimals."""
-    return "" if value is None else f"{value:,.10g}"
+    return f"{value:,.10g}"
 
 
 def control_words(report: Report, resolved: Resolved, index: int) -> tuple[str, str]:
