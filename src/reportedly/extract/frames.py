@@ -8,10 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reportedly.extract.nouns import classes_of
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.records import Attribution
 
+DOCUMENTS = {
+    "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report", "statement", "study", "video",
+}  # fmt: skip
 CLAUSAL = ("ccomp", "csubj")
 NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -56,7 +60,7 @@ class Cues:
         key = lemma if upos in {"VERB", "AUX"} else f"{lemma}.{upos}"
         return key if key in self.entries else None
 
-    def value(self, key: str | None, field: str) -> str | None:
+    def value(self, key: str | None, field: str) -> Any:
         """A field of an entry, or None."""
         return self.entries[key].get(field) if key in self.entries else None
 
@@ -107,6 +111,8 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     own = _speaks_for_itself(tree, cues, key, content)
     if own:
         content, rule = frozenset(tree.subtree(index)), "parse:own_clause"
+    if cues.value(key, "holder") and not _may_hold(tree, source):
+        return None
     if not content and (source is None or cues.value(key, "class") in NOT_SPEECH):
         return None
     passive = tree.child(index, "nsubj:pass") is not None
@@ -121,6 +127,14 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
         rule=rule,
         own=own,
     )
+
+
+def _may_hold(tree: Tree, source: int | None) -> bool:
+    """Whether a subject can know or show something: not "2016 saw ..." or "the region witnessed ..."."""
+    if source is None:
+        return False
+    classes = classes_of(tree, source)
+    return bool(classes & {"human", "group", "document", "pronoun"}) or tree.lemmas[source] in DOCUMENTS
 
 
 def _speaks_for_itself(tree: Tree, cues: Cues, key: str, content: frozenset[int]) -> bool:

@@ -61,16 +61,23 @@ class _Clause:
     stays: bool
 
 
-Nominal = Callable[[Tree, int], object]
+Test = Callable[[Tree, int], object]
 
 
 class Splitter:
     """Splits the sentences of a document into propositions."""
 
-    __slots__ = ("_edges", "_embeds", "_is_trigger", "_type_of")
+    __slots__ = ("_edges", "_embeds", "_is_layer", "_is_trigger", "_type_of")
 
-    def __init__(self, clauses: Lexicon, *, is_trigger: Nominal, type_of: Callable[[str], str | None]) -> None:
-        """Keep the clause words; `is_trigger` tells nouns that report a happening, `type_of` a verb's type by lemma."""
+    def __init__(
+        self, clauses: Lexicon, *, is_trigger: Test, type_of: Callable[[str], str | None], is_layer: Test
+    ) -> None:
+        """Keep the clause words.
+
+        `is_trigger` tells nouns that report a happening, `type_of` a verb's type by lemma, `is_layer` words that only say
+        how likely, wanted or tried something is.
+        """
+        self._is_layer = is_layer
         self._edges = clauses.having("edge", value=True)
         self._embeds = {key: str(entry["embeds"]) for key, entry in clauses.entries.items() if "embeds" in entry}
         self._is_trigger = is_trigger
@@ -102,7 +109,7 @@ class Splitter:
     def _clause(self, tree: Tree, index: int, above: _Clause | None, silent: frozenset[int]) -> _Clause | None:
         """The clause that a token heads, if it heads one that stands as a proposition."""
         governor = above.head if above else None
-        if index in silent:
+        if index in silent or self._is_modal_frame(tree, index):
             return None
         if above is None and tree.tokens[index].head < 0:
             return self._main(tree, index)
@@ -112,6 +119,13 @@ class Splitter:
                 return _Clause(index, Embedding.NOMINAL, governor, stays=True)
             return None
         return _Clause(index, embedding, governor, stays=self._stays(tree, index, embedding))
+
+    def _is_modal_frame(self, tree: Tree, index: int) -> bool:
+        """"It is possible that ...", "it seems to me that ...": what follows is the claim, and the frame says how sure."""
+        if tree.child(index, "ccomp", "csubj") is None or not self._is_layer(tree, index):
+            return False
+        subject = tree.child(index, "nsubj", "expl")
+        return subject is None or tree.words[subject] == "it"
 
     def _main(self, tree: Tree, index: int) -> _Clause | None:
         """The root of a sentence: a clause, or a headline or caption around a happening."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.extract.frames import Frame
+from reportedly.extract.frames import DOCUMENTS, Frame
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.spans import Span, covering
@@ -15,7 +15,6 @@ SINGULAR = {"he", "she", "him", "her", "himself", "herself"}
 PLURAL = {"they", "them", "themselves", "both"}
 DEFINITE = {"the", "this", "that", "these", "those", "same"}
 INDEFINITE = {"a", "an", "another", "one", "some", "other", "several", "many", "most", "few"}
-DOCUMENTS = {"report", "statement", "video", "image", "photo", "photograph", "letter", "document", "study", "footage", "news"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
