@@ -114,7 +114,7 @@ def issues_page() -> str:
         "|---|---|---|",
     ]
     for code, entry in sorted(load_lexicon("issue_codes").entries.items()):
-        lines.append(f"| `{code}` | {_cell(str(entry['meaning']))} | {_cell(str(entry['remedy']))} |")
+        lines.append(f"| `{code}` | {_cell(str(entry['means']))} | {_cell(str(entry['remedy']))} |")
     return NOTE + "\n".join(lines) + "\n"
 
 

@@ -1,5 +1,6 @@
-"""The straight line for one document: annotate, extract, resolve; pure, so that a laptop and a cluster call the same."""
+"""The straight line for one document: annotate, extract, resolve; pure, so that laptop and cluster call the same."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,9 +8,10 @@ from reportedly.annotate import annotate
 from reportedly.annotate.english import English, load_english
 from reportedly.extract import Grammar, extract, load_grammar
 from reportedly.gazetteer import Gazetteer, load_gazetteer
-from reportedly.records import Document, Report
+from reportedly.records import Document, Issue, Report
 from reportedly.resolve import resolve
 from reportedly.settings import Settings
+from reportedly.vocabulary import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,9 @@ class Tools:
     gazetteer: Gazetteer
 
 
-def load_tools(settings: Settings, *, threads: int = 1, progress: Callable[[str, int, int], None] | None = None) -> Tools:
+def load_tools(
+    settings: Settings, *, threads: int = 1, progress: Callable[[str, int, int], None] | None = None
+) -> Tools:
     """The tools that the settings ask for; builds the gazetteer index when there is none yet, telling `progress`.
 
     Raises:
@@ -39,3 +43,22 @@ def load_tools(settings: Settings, *, threads: int = 1, progress: Callable[[str,
 def process(document: Document, tools: Tools) -> Report:
     """The report record of one document. The same document and tools give the same report."""
     return resolve(extract(annotate(document, tools.model), tools.grammar), tools.gazetteer)
+
+
+def attempt(document: Document, tools: Tools) -> Report | Issue:
+    """`process`, where one document's failure is an issue and the rest go on.
+
+    The issue names the error and the line of code where it arose and no words of the document.
+    """
+    try:
+        return process(document, tools)
+    except Exception as error:  # noqa: BLE001 - the one broad except: whatever one document does, the others are read
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        module = place.filename.rpartition("reportedly/")[2]
+        return Issue(
+            code="not_processed",
+            stage=Stage.EXTRACT,
+            message=f"{document.source}: {type(error).__name__} in {module}, line {place.lineno}",
+            remedy="Report this with the document if it may be shared; run `reportedly retry` with a newer version.",
+            source=document.source,
+        )

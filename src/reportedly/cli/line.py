@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from reportedly.pipeline import Tools, load_tools, process
+from reportedly.pipeline import Tools, attempt, load_tools
 from reportedly.records import Acquired, Document, Issue, Report
 from reportedly.settings import Settings
 from reportedly.vocabulary import Stage
@@ -59,12 +59,17 @@ def _here(outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Done | Is
             yield outcome
             continue
         tools = tools or load_tools(settings)
-        yield Done(acquired=outcome, report=process(outcome.document, tools))
+        yield _done(outcome, attempt(outcome.document, tools))
+
+
+def _done(acquired: Acquired, made: Report | Issue) -> Done | Issue:
+    """A document with what was made of it, or the issue that it became."""
+    return made if isinstance(made, Issue) else Done(acquired=acquired, report=made)
 
 
 def _side_by_side(outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Done | Issue]:
     """In worker processes. A worker that dies takes no document with it but the one that killed it."""
-    pending: deque[tuple[Outcome, Future[Report] | None]] = deque()
+    pending: deque[tuple[Outcome, Future[Report | Issue] | None]] = deque()
     crew = _Crew(settings)
     try:
         for outcome in outcomes:
@@ -84,7 +89,7 @@ class _Crew:
         self._settings = settings
         self._pool = _pool(settings, settings.workers)
 
-    def submit(self, document: Document) -> Future[Report]:
+    def submit(self, document: Document) -> Future[Report | Issue]:
         """Hand a document to the next free worker."""
         try:
             return self._pool.submit(_one, document)
@@ -111,19 +116,19 @@ def _begin(settings: Settings) -> None:
     _worker.tools = load_tools(settings)
 
 
-def _one(document: Document) -> Report:
+def _one(document: Document) -> Report | Issue:
     """One document, in a worker."""
     if _worker.tools is None:
         raise RuntimeError("a worker was given a document before its tools")
-    return process(document, _worker.tools)
+    return attempt(document, _worker.tools)
 
 
-def _result(outcome: Outcome, future: Future[Report] | None, settings: Settings) -> Done | Issue:
+def _result(outcome: Outcome, future: Future[Report | Issue] | None, settings: Settings) -> Done | Issue:
     """The outcome of one document; where its worker died, of a second try alone in a process of its own."""
     if isinstance(outcome, Issue) or future is None:
         return outcome if isinstance(outcome, Issue) else _alone(outcome, settings)
     try:
-        return Done(acquired=outcome, report=future.result())
+        return _done(outcome, future.result())
     except BrokenProcessPool:
         return _alone(outcome, settings)
 
@@ -132,7 +137,7 @@ def _alone(acquired: Acquired, settings: Settings) -> Done | Issue:
     """A second try in a process of its own, so that a document that kills its reader harms no other."""
     with _pool(settings, 1) as pool:
         try:
-            return Done(acquired=acquired, report=pool.submit(_one, acquired.document).result())
+            return _done(acquired, pool.submit(_one, acquired.document).result())
         except BrokenProcessPool:
             return Issue(
                 code="reader_died",
