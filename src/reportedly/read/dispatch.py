@@ -1,0 +1,100 @@
+"""Which reader reads a stream, and the border at which what parsers raise becomes an issue."""
+
+import importlib
+import lzma
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from reportedly.errors import SourceError
+from reportedly.read.assembly import as_issue
+from reportedly.read.issues import issue
+from reportedly.read.options import Hints, Outcome, Reader, Stream, Task, type_of_media
+from reportedly.read.sniff import Format, declared_format, format_of
+from reportedly.read.streams import opened
+
+_MODULES = {
+    Format.TEXT: "text",
+    Format.HTML: "markup",
+    Format.JSONL: "rows",
+    Format.CSV: "tabular",
+    Format.FEED: "feed",
+    Format.MAIL: "mail",
+    Format.PDF: "pdf",
+    Format.DOCX: "office",
+    Format.WARC: "warc",
+    Format.ZIP: "archive",
+    Format.TAR: "archive",
+    Format.GZIP: "archive",
+}
+"""Modules by format; imported when first needed, since some take half a second."""
+
+_ISSUES = {
+    Format.EMPTY: ("empty", "there are 0 bytes in it"),
+    Format.NOISE: ("binary_noise", "the content is no text and no known format"),
+    Format.UNSUPPORTED: ("format_unsupported", "this format is not read"),
+    Format.XML: ("xml_unknown", "the content is XML, but neither a feed nor a page"),
+}
+
+PARSER_FAILURES: tuple[type[BaseException], ...] = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zlib.error,
+)
+"""What the parsers of others were seen to raise on broken input (tests/test_fuzz_read.py); not our own errors."""
+
+
+def documents(raw: BinaryIO, source: str, task: Task, hints: Hints = Hints()) -> Iterator[Outcome]:  # noqa: B008 - frozen
+    """The documents and issues of a raw stream, whatever it holds; no error leaves it but one of the program itself."""
+    try:
+        head, stream = opened(source, raw, task, Stream(source=source, body=raw, hints=hints))
+        yield from _by_format(format_of(head, hints.name, hints.media_type), stream, task)
+    except SourceError as error:
+        yield as_issue(error, source)
+    except PARSER_FAILURES as error:
+        yield broken(source, error)
+
+
+def broken(source: str, error: BaseException) -> Outcome:
+    """The issue of a source on which a parser failed, without the parser's words, since they may quote the source."""
+    code = "access_failed" if isinstance(error, PermissionError | FileNotFoundError) else "format_broken"
+    return issue(code, f"{source}: reading stopped with {type(error).__name__}", source=source)
+
+
+def media_type(given: str | None) -> str | None:
+    """A type of media from itself or its short name."""
+    return type_of_media.get(given, given) if given else None
+
+
+def _by_format(found: Format, stream: Stream, task: Task) -> Iterator[Outcome]:
+    """The documents and issues of a stream of this format."""
+    said = media_type(task.overrides.media_type) if task.depth == 0 else None
+    if said is not None and found is not Format.EMPTY:
+        found = declared_format("", said) or found
+    if found in _ISSUES:
+        code, words = _ISSUES[found]
+        yield issue(code, f"{stream.source}: {words}", source=stream.source)
+        return
+    expected = declared_format(stream.hints.name, stream.hints.media_type)
+    if found is Format.HTML and expected is Format.FEED:
+        yield issue("feed_is_page", f"{stream.source}: a feed was expected, and this is a page", source=stream.source)
+        return
+    yield from _reader(found)(stream, task)
+
+
+def _reader(found: Format) -> Reader:
+    """The function of the module that reads this format."""
+    module = importlib.import_module(f"reportedly.read.{_MODULES[found]}")
+    return cast("Reader", module.documents)
