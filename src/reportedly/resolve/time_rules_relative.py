@@ -1,0 +1,449 @@
+"""Rules for times that are counted from the document or from what was told before: "yesterday", "two weeks ago", "the next day"."""
+
+from dataclasses import replace
+from datetime import date
+
+from reportedly.resolve.time_calendar import DAYS, MONTHS, SECONDS, Period, Unit, at, day_of, duration_value, moved
+from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, counted
+from reportedly.resolve.time_readings import (
+    dated,
+    part_in,
+    part_of,
+    shifted,
+    told_day,
+    unresolved,
+    weekday_near,
+)
+from reportedly.vocabulary import Anchor, TimeKind
+
+SMALL = frozenset(SECONDS)
+
+
+def deictic(found: Found, scene: Scene) -> Reading | None:
+    """Today, yesterday, tomorrow, tonight, with a part of the day."""
+    step = found.number("day", "deictic") or 0
+    suffix = "TNI" if found.value("day", "tonight") else found.text("daypart", "daypart") or ""
+    if scene.published is None:
+        return unresolved(None, TimeKind.TIME if suffix else TimeKind.DATE, "the day of the document is not known")
+    day = moved(scene.published, Unit.DAY, step)
+    return dated(day_of(day, suffix), Anchor.DOCUMENT_DATE, part_in(found)) if day else None
+
+
+def this_daypart(found: Found, scene: Scene) -> Reading | None:
+    """This morning, last night, that evening, the next morning, overnight."""
+    suffix = found.text("daypart", "daypart") or "TNI"
+    step = found.number("step", "toward") or 0
+    anaphoric = found.value("step", "that") is not None or found.value("step", "anaphoric") is not None
+    anaphoric = anaphoric or (step > 0 and found.has("the"))
+    origin = told_day(scene) if anaphoric or not found.has("step") else scene.published
+    if found.has("overnight") and origin is not None and scene.lean is not Lean.FUTURE:
+        return _overnight(origin)
+    day = moved(origin, Unit.DAY, step) if origin else None
+    if day is None:
+        return unresolved(None, TimeKind.TIME)
+    narrative = anaphoric and day != scene.published
+    return dated(day_of(day, suffix), Anchor.NARRATIVE if narrative else Anchor.DOCUMENT_DATE, part_in(found))
+
+
+def _overnight(day: date) -> Reading:
+    """The night before a day: it began on the evening before."""
+    before = moved(day, Unit.DAY, -1) or day
+    return Reading(
+        kind=TimeKind.TIME,
+        value=day.isoformat() + "TNI",
+        anchor=Anchor.DOCUMENT_DATE,
+        begin=before,
+        finish=day,
+        because="the night before the day",
+    )
+
+
+def toward(found: Found, scene: Scene) -> Reading | None:
+    """Last week, this year, next month, the coming decade: a calendar period beside that of the document."""
+    unit = found.unit("unit")
+    step = found.number("step", "toward") or 0
+    if found.has("the") and step > 0 and scene.told is not None and scene.paragraph and not found.value("step", "coming"):
+        return following(found, scene)
+    if scene.published is None:
+        return unresolved(None, because="the day of the document is not known")
+    if unit is Unit.WEEKEND:
+        return _weekend(found, scene, step)
+    if unit is Unit.DAY and step == 0:
+        return None
+    period = shifted(unit, scene.published, step)
+    if unit in {Unit.DECADE, Unit.CENTURY} and period:
+        period = at(unit, period.first)
+    reading = dated(period, Anchor.DOCUMENT_DATE, part_in(found))
+    return _clipped(found, scene, reading) if reading and step == 0 else reading
+
+
+def _weekend(found: Found, scene: Scene, step: int) -> Reading | None:
+    """A weekend: the one behind unless the words point ahead; on a weekend day, the one that is on."""
+    assert scene.published is not None  # noqa: S101 - for the type checker
+    ahead = step > 0 or (step == 0 and scene.lean is Lean.FUTURE)
+    saturday = 6
+    today = scene.published.isoweekday()
+    if ahead:
+        day = moved(scene.published, Unit.DAY, 7 if today >= saturday and step > 0 else 0)
+    elif today >= saturday:
+        day = moved(scene.published, Unit.DAY, 7 * step)
+    else:
+        day = moved(scene.published, Unit.DAY, -7)
+    return dated(at(Unit.WEEKEND, day), Anchor.DOCUMENT_DATE, part_in(found)) if day else None
+
+
+def _clipped(found: Found, scene: Scene, reading: Reading) -> Reading:
+    """What is "earlier this year" ends with the document, what is "later this year" begins with it."""
+    today = scene.published
+    if found.has("earlier"):
+        return replace(reading, modifier="BEFORE" if reading.modifier is None else reading.modifier, finish=today)
+    if found.has("later"):
+        return replace(reading, modifier="AFTER" if reading.modifier is None else reading.modifier, begin=today)
+    return reading
+
+
+def within(found: Found, scene: Scene) -> Reading | None:
+    """Earlier this month, later in the year: part of a period, on one side of the document."""
+    if scene.published is None:
+        return unresolved(None, because="the day of the document is not known")
+    unit = found.unit("unit") if found.has("unit") else Unit.DAY
+    if found.value("step", "that") is not None and scene.told is not None:
+        return that(found, scene)
+    period = at(unit, scene.published)
+    reading = dated(period, Anchor.DOCUMENT_DATE)
+    return replace(_clipped(found, scene, reading), modifier=None) if reading else None
+
+
+def toward_weekday(found: Found, scene: Scene) -> Reading | None:
+    """Last Friday, next Monday, this Sunday; Friday of last week."""
+    weekday = found.number("weekday", "weekday")
+    suffix = found.text("daypart", "daypart") or ""
+    if weekday is None:
+        return None
+    step = found.number("step", "toward") or 0
+    origin = told_day(scene) if found.value("step", "anaphoric") is not None else scene.published
+    if origin is None:
+        return unresolved(f"XXXX-WXX-{weekday}{suffix}")
+    lean = Lean.FUTURE if step > 0 or (step == 0 and scene.lean is Lean.FUTURE) else Lean.PAST
+    start = moved(origin, Unit.DAY, step)
+    if found.has("unit"):
+        start = moved(_monday(origin), Unit.DAY, 7 * (found.number("week", "toward") or 0))
+        lean = Lean.FUTURE
+    day = weekday_near(weekday, start, lean) if start else None
+    return dated(day_of(day, suffix), Anchor.DOCUMENT_DATE, part_in(found)) if day else None
+
+
+def _monday(day: date) -> date:
+    """The first day of the week of a day."""
+    week = at(Unit.WEEK, day)
+    return week.first if week else day
+
+
+def toward_month(found: Found, scene: Scene) -> Reading | None:
+    """Last April, next October: the nearest such month that is wholly past or to come."""
+    month = found.number("month", "month")
+    if month is None or scene.published is None:
+        return unresolved(f"XXXX-{month:02}") if month else None
+    step = found.number("step", "toward") or 0
+    year, now = scene.published.year, scene.published.month
+    if step < 0:
+        year -= 0 if month < now else 1
+    elif step > 0:
+        year += 0 if month > now else 1
+    day = date(year, month, 1) if date.min.year <= year <= date.max.year else None
+    return dated(at(Unit.MONTH, day), Anchor.DOCUMENT_DATE, part_in(found)) if day else None
+
+
+def ago(found: Found, scene: Scene) -> Reading | None:
+    """So many units ago or from now."""
+    ahead = found.has("hence")
+    return _counted_from(found, scene, scene.published, 1 if ahead else -1)
+
+
+def from_told(found: Found, scene: Scene) -> Reading | None:
+    """So many units earlier or later than what was told before."""
+    step = 1 if found.has("after") else -1
+    told = scene.told if scene.told is not None else _as_period(scene.published)
+    if told is None:
+        return unresolved(None)
+    reading = _counted_from(found, scene, told.first, step)
+    if reading is None or reading.begin is None or told.first == told.last:
+        return _narrative(reading)
+    last = _counted_from(found, scene, told.last, step)
+    if last is None or last.finish is None or last.finish == reading.finish:
+        return _narrative(reading)
+    spread = "what it is counted from is itself a longer time"
+    return _narrative(replace(reading, value=None, finish=last.finish, because=spread))
+
+
+def _as_period(day: date | None) -> Period | None:
+    """A day as a period."""
+    return day_of(day) if day else None
+
+
+def _narrative(reading: Reading | None) -> Reading | None:
+    """The same reading, counted from the narrative."""
+    return replace(reading, anchor=Anchor.NARRATIVE) if reading else None
+
+
+def _counted_from(found: Found, scene: Scene, origin: date | None, step: int) -> Reading | None:  # noqa: ARG001 - kept with its callers
+    """The period that lies a number of units before or after a day."""
+    unit, count = found.unit("unit"), counted(found, "count")
+    if count is None and found.value("count", "a") is not None:
+        count = 1.0
+    if origin is None:
+        return unresolved(None, because="the day of the document is not known")
+    if found.has("fraction"):
+        count = (count or 0) + (counted(found, "fraction") or 0.5)
+    if count is None:
+        return _vague_from(unit, origin, step)
+    return _exact_from(found, (unit, count * step), origin)
+
+
+def _exact_from(found: Found, distance: tuple[Unit, float], origin: date) -> Reading | None:
+    """The period of the unit that holds the day which lies so far away, widened where the count is approximate."""
+    unit, count = distance
+    fine = Unit.MONTH if unit is Unit.YEAR and count != int(count) else unit
+    day = moved(origin, unit, count)
+    if day is None:
+        return unresolved(None, because="outside the years that the calendar reaches")
+    period = shifted(fine, day, 0)
+    if unit in SMALL:
+        return replace(dated(day_of(day), Anchor.DOCUMENT_DATE) or unresolved(None), kind=TimeKind.TIME, value=None)
+    reading = dated(period, Anchor.DOCUMENT_DATE)
+    if reading is None:
+        return None
+    modifier = _fuzz(found)
+    wide = modifier or ("APPROX" if unit in {Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM} else None)
+    return _widened(replace(reading, modifier=modifier), wide, distance, origin)
+
+
+def _fuzz(found: Found) -> str | None:
+    """The modifier that words such as "nearly" or "or so" give."""
+    return found.text("approx", "approx") or found.text("tail", "tail")
+
+
+def _widened(reading: Reading, modifier: str | None, distance: tuple[Unit, float], origin: date) -> Reading:
+    """Bounds moved outward by half a unit where the count is approximate, opened where it is only a limit."""
+    if modifier is None:
+        return reading
+    unit, count = distance
+    if modifier in {"MORE_THAN", "EQUAL_OR_MORE"}:
+        limit = moved(origin, unit, count)
+        ahead = count > 0
+        return replace(reading, begin=limit if ahead else None, finish=None if ahead else limit, moves=None)
+    begin, finish = moved(origin, unit, count - 0.5), moved(origin, unit, count + 0.5)
+    first = min(each for each in (reading.begin, begin, reading.finish) if each)
+    last = max(each for each in (reading.finish, finish, reading.begin) if each)
+    return replace(reading, begin=first, finish=last)
+
+
+def _vague_from(unit: Unit, origin: date, step: int) -> Reading:
+    """Some units away: at least two of them, and no more is said."""
+    limit = moved(origin, unit, 2 * step)
+    value = "PAST_REF" if step < 0 else "FUTURE_REF"
+    ahead = step > 0
+    return Reading(
+        kind=TimeKind.DATE,
+        value=value,
+        anchor=Anchor.DOCUMENT_DATE,
+        begin=limit if ahead else None,
+        finish=None if ahead else limit,
+        because="the number of units is not said",
+    )
+
+
+def following(found: Found, scene: Scene) -> Reading | None:
+    """The next, following, previous or same day, week, month or year, in the narrative."""
+    unit = found.unit("unit")
+    step = found.number("step", "toward") or 0
+    told = scene.told if scene.told is not None else _as_period(scene.published)
+    if told is None:
+        return unresolved(None)
+    known = unit in DAYS and told.unit is Unit.DAY
+    known = known or (unit in MONTHS and (told.last - told.first).days < 31 * MONTHS[unit])  # noqa: PLR2004 - a month
+    origin = told.last if step > 0 else told.first
+    period = shifted(unit, origin, step)
+    if period is None or not (known or told.unit is unit):
+        return unresolved(None, because="what it is counted from is itself a longer time")
+    plural = found.value("unit", "units") is not None
+    reading = dated(period, Anchor.NARRATIVE, part_in(found))
+    if plural and reading is not None:
+        return replace(reading, value=duration_value(None, unit), kind=TimeKind.DURATION, finish=None, moves=None)
+    return reading
+
+
+def that(found: Found, scene: Scene) -> Reading | None:
+    """That day, the same week, earlier that year: the period in which the narrative stands."""
+    told = scene.told
+    unit = found.unit("unit") if found.has("unit") else Unit.DAY
+    if told is None:
+        return unresolved(None)
+    if unit is Unit.DAY and told.unit is not Unit.DAY:
+        return _narrative(replace(dated(told, Anchor.NARRATIVE) or unresolved(None), value=None))
+    period = at(unit, told.first)
+    if period is None or not (period.first <= told.first and told.last <= period.last):
+        return unresolved(None)
+    reading = dated(period, Anchor.NARRATIVE)
+    if reading and found.has("earlier"):
+        return replace(reading, finish=told.last)
+    return replace(reading, begin=told.first) if reading and found.has("later") else reading
+
+
+def then(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
+    """At that time: when the narrative stands."""
+    if scene.told is None:
+        return unresolved("PAST_REF")
+    return replace(dated(scene.told, Anchor.NARRATIVE) or unresolved("PAST_REF"), moves=None)
+
+
+def the_unit(found: Found, scene: Scene) -> Reading | None:
+    """The weekend, the quarter: the one that was told of, else the nearest behind."""
+    unit = found.unit("unit")
+    if scene.published is None:
+        return unresolved(None, because="the day of the document is not known")
+    if unit is Unit.WEEKEND:
+        return _weekend(found, scene, 0)
+    told = scene.told
+    if told is not None and told.unit is unit:
+        return dated(told, Anchor.NARRATIVE)
+    period = shifted(unit, scene.published, -1 if unit is Unit.QUARTER else 0)
+    return dated(period, Anchor.DOCUMENT_DATE)
+
+
+def year_ago(found: Found, scene: Scene) -> Reading | None:
+    """Year-ago, year-earlier: a year before what was told."""
+    told = scene.told if scene.told is not None else _as_period(scene.published)
+    if told is None:
+        return unresolved(None)
+    unit = told.unit if told.unit is Unit.QUARTER and not found.has("plain") else Unit.YEAR
+    day = moved(told.first, Unit.YEAR, -1)
+    return dated(at(unit, day), Anchor.NARRATIVE) if day else None
+
+
+def year_end(found: Found, scene: Scene) -> Reading | None:
+    """The end of a year: of the one that the words name or the document stands in."""
+    origin = scene.published
+    if found.has("part") and found.has("unit"):
+        unit = found.unit("unit")
+        told = scene.told if scene.told and scene.paragraph and scene.told.unit is unit else None
+        period = told or (at(unit, origin) if origin else None)
+    else:
+        period = at(Unit.YEAR, origin) if origin else None
+    if period is None:
+        return unresolved(None)
+    part = part_in(found) or "END"
+    reading = dated(period, Anchor.DOCUMENT_DATE, part)
+    first, _ = part_of(period, part)
+    return replace(reading, begin=first) if reading else None
+
+
+def midweek(found: Found, scene: Scene) -> Reading | None:
+    """The middle of the week of the document, or of the one before on its first days."""
+    if scene.published is None:
+        return unresolved(None)
+    ahead = scene.lean is Lean.FUTURE
+    wednesday = weekday_near(3, scene.published, Lean.FUTURE if ahead else Lean.PAST)
+    return dated(at(Unit.WEEK, wednesday), Anchor.DOCUMENT_DATE, "MID") if wednesday and found else None
+
+
+def week_of(found: Found, scene: Scene) -> Reading | None:
+    """The week of a date."""
+    from reportedly.resolve.time_rules_dates import month_day  # noqa: PLC0415 - the two files read each other's dates
+
+    inner = month_day(found, scene)
+    if inner is None or inner.begin is None:
+        return inner
+    return dated(at(Unit.WEEK, inner.begin), inner.anchor)
+
+
+_COUNT = "(?:(?P<approx>{APPROX}))?(?:{the}?{soft}?)(?P<count>{COUNT}|{a}{vague}|{vague}|{of_vague}{of}|{a}(?:{cardinal})?)"
+_HALF = "(?P<fraction>{and}{a}?{half})"
+_UNITS = f"{_COUNT}(?:{_HALF})?(?:{{filler}})*(?P<unit>{{UNITS}})(?:(?P<fraction2>{{and}}{{a}}?{{half}}))?(?P<tail>{{tail}})?"
+_BARE = "(?P<count>(?P<unit>{units}))"
+_PART = "(?:(?P<part>{PART}))"
+
+RELATIVE_RULES = (
+    Rule(name="deictic", pattern=f"(?:{_PART}|{{earlier}}|{{later}})?(?P<day>{{deictic}}|{{tonight}})(?P<daypart>{{daypart}})?", make=deictic),
+    Rule(
+        name="this-daypart",
+        pattern="(?:(?P<part>{part})|{earlier}|{later})?(?P<the>{the})?(?P<step>{this}|{toward}|{that})(?P<daypart>{daypart})",
+        make=this_daypart,
+    ),
+    Rule(name="overnight", pattern="(?P<overnight>{overnight})", make=this_daypart),
+    Rule(
+        name="the-daypart",
+        pattern="(?:(?P<part>{part}){prep})?{the}(?P<daypart>{daypart})|(?P<part2>{part}){daypart}",
+        make=this_daypart,
+    ),
+    Rule(
+        name="toward",
+        pattern=f"{_PART}?(?:(?P<earlier>{{earlier}})|(?P<later>{{later}})|{{sometime}})?(?P<the>{{the}})?(?P<step>{{this}}(?:{{toward}}|{{ago_span}})?|{{toward}}){{fiscal}}?(?P<unit>{{unit}})",
+        make=toward,
+    ),
+    Rule(
+        name="within",
+        pattern="(?:(?P<earlier>{earlier})|(?P<later>{later}))(?:{prep})?(?:(?P<step>{this}|{that})|{the})(?P<unit>{unit})",
+        make=within,
+    ),
+    Rule(
+        name="toward-weekday",
+        pattern="(?:(?P<part>{part}))?{the}?(?P<step>{this}{toward}?|{toward})(?P<weekday>{weekday})(?P<daypart>{daypart})?",
+        make=toward_weekday,
+    ),
+    Rule(
+        name="weekday-of-week",
+        pattern="(?P<weekday>{weekday})(?P<daypart>{daypart})?(?:{of})?(?P<week>{this}|{toward})(?P<unit>{unit})",
+        make=lambda found, scene: toward_weekday(found, scene) if found.unit("unit") is Unit.WEEK else None,
+    ),
+    Rule(name="toward-month", pattern=f"{_PART}?(?P<step>{{this}}{{toward}}?|{{toward}})(?P<month>{{month}})", make=toward_month),
+    Rule(name="ago", pattern=f"{_UNITS}(?:{{ago}}|(?P<hence>{{hence}}))", make=ago),
+    Rule(name="units-ago", pattern=f"{_BARE}{{ago}}", make=ago),
+    Rule(name="later", pattern=f"{_UNITS}(?:{{earlier}}|(?P<after>{{later}})|(?:{{before}}|(?P<after2>{{after}}))(?=$|{{stop}}|{{comma}}|{{gap}}|{{shut}}))", make=from_told),
+    Rule(name="units-later", pattern=f"{_BARE}(?:{{earlier}}|(?P<after>{{later}}))", make=from_told),
+    Rule(
+        name="day-before",
+        pattern="{the}(?P<count>(?P<unit>{unit}))(?:{before}|(?P<after>{after}))(?=$|{stop}|{comma}|{gap}|{shut})",
+        make=lambda found, scene: day_before(found, scene),
+    ),
+    Rule(
+        name="following",
+        pattern=f"{_PART}?{{the}}(?P<step>{{anaphoric}})(?P<unit>{{UNITS}})",
+        make=following,
+    ),
+    Rule(
+        name="that",
+        pattern="(?:(?P<earlier>{earlier})|(?P<later>{later}))?(?:{the}?{same}|{that}{same}?)(?P<unit>{unit})",
+        make=that,
+    ),
+    Rule(name="then", pattern="{then}", make=then),
+    Rule(name="the-unit", pattern="{the}(?P<unit>{weekend}|{unit})", make=lambda found, scene: _named_unit(found, scene)),
+    Rule(name="year-ago", pattern="{the}?{comparable}?{unit}{hyphen}(?:{ago}|{earlier})(?:{unit}|{period})?", make=lambda found, scene: _year_only(found, scene)),
+    Rule(name="year-end", pattern="{the}?{yearend}", make=year_end),
+    Rule(name="end-of-unit", pattern="(?P<part>{the}?{partnoun}){of}(?:{the}|{this})(?P<unit>{unit})", make=year_end),
+    Rule(name="midweek", pattern="{midweek}", make=midweek),
+    Rule(name="week-of", pattern="{the}{unit}{of}(?P<month>{month})(?P<day>{DOM})", make=week_of),
+)
+
+
+def day_before(found: Found, scene: Scene) -> Reading | None:
+    """The day before, the year after: one unit from what was told."""
+    unit = found.unit("unit")
+    step = 1 if found.has("after") else -1
+    told = scene.told if scene.told is not None else _as_period(scene.published)
+    if told is None:
+        return unresolved(None)
+    if unit is Unit.DAY and told.unit is not Unit.DAY:
+        return unresolved(None, because="what it is counted from is itself a longer time")
+    return _narrative(dated(shifted(unit, told.last if step > 0 else told.first, step), Anchor.NARRATIVE))
+
+
+def _named_unit(found: Found, scene: Scene) -> Reading | None:
+    """Only units that stand for a known one when they follow "the"."""
+    return the_unit(found, scene) if found.unit("unit") in {Unit.WEEKEND, Unit.QUARTER} else None
+
+
+def _year_only(found: Found, scene: Scene) -> Reading | None:
+    """Only "year-ago" and "year-earlier", not "day-earlier"."""
+    written = found.words.written(found.start + (1 if found.words.has(found.start, "the") else 0)).lower()
+    return year_ago(found, scene) if written != Unit.DAY else None
