@@ -63,7 +63,9 @@ def report(row: dict[str, str]) -> str:
     ]
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = {"source": row["source"], "text": text, "text_sha256": digest}
-    return json.dumps({"schema": "reportedly.report/1", "document": document, "mentions": {"times": times}, "claims": []})
+    return json.dumps(
+        {"schema": "reportedly.report/1", "document": document, "mentions": {"times": times}, "claims": []}
+    )
 
 
 def _run(scorer: Path, *arguments: str) -> str:

@@ -66,12 +66,14 @@ def _show_document(console: Console, report: Report) -> None:
 
 def _date_words(report: Report) -> str:
     """The day of publication, where it was found, and the days that were passed over."""
-    if not report.document.dates:
-        return "not known"
-    chosen, *others = report.document.dates
-    origin = "as given" if chosen.origin is DateOrigin.GIVEN else f"from its {chosen.origin.value}"
-    passed = "; ".join(f"{other.value} ({other.origin.value})" for other in others if other.value != chosen.value)
-    return f"{chosen.value}, {origin}" + (f"; passed over: {passed}" if passed else "")
+    day = report.document.published
+    others = report.document.dates[1:] if day else report.document.dates
+    passed = "; ".join(f"{other.value} ({other.origin.value})" for other in others if other.value != day)
+    behind = f"; passed over: {passed}" if passed else ""
+    if day is None:
+        return f"not known{behind}"
+    origin = report.document.dates[0].origin
+    return f"{day}, {'as given' if origin is DateOrigin.GIVEN else f'from its {origin.value}'}{behind}"
 
 
 def _show_missing_date(console: Console, report: Report, counts: Tally) -> None:
