@@ -1,0 +1,138 @@
+"""What sort of proposition a claim is: happening, going on, holding, changing, judging, defining."""
+
+from dataclasses import dataclass
+
+from reportedly.extract.nouns import case_of
+from reportedly.extract.propositions import Proposition
+from reportedly.extract.stance import Stance
+from reportedly.extract.stance_realis import is_purpose
+from reportedly.extract.stance_words import stance_words
+from reportedly.extract.tree import Tree
+from reportedly.vocabulary import Kind, MetaType, Realis, WorldType
+
+_META = {
+    MetaType.CONFIRM: Kind.META,
+    MetaType.DENY: Kind.DENIAL,
+    MetaType.EXPLAIN: Kind.CAUSAL,
+    MetaType.ATTITUDE: Kind.ATTITUDE,
+    MetaType.ASSESSMENT: Kind.ASSESSMENT,
+}
+_STATES = frozenset({WorldType.COMPOSITION, WorldType.PRESENCE_BASE, WorldType.INFLUENCE})
+_CAUSES = frozenset({"because", "since"})
+_DUE = frozenset({"due", "because", "thanks"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Because:
+    """Where a kind was read, by which rule, in words."""
+
+    index: int
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the lexicon tells of the word that says what happened: the kind it fixes, if any, and the type."""
+
+    kind: Kind | None = None
+    type: str | None = None
+
+
+def read_kind(tree: Tree, proposition: Proposition, stance: Stance, told: Told) -> tuple[Kind, Because]:
+    """The kind of a proposition, by construction, type, entry, and last by tense."""
+    fixed, type_ = told.kind, told.type
+    head, core = proposition.head, stance.spine.core
+    if is_purpose(tree, proposition) or _is_designed(tree, stance):
+        return Kind.PURPOSE, Because(index=head, rule="rule:purpose", because="it is told as a purpose")
+    cause = _cause(tree, head)
+    if cause is not None and type_ not in {MetaType.ATTITUDE, MetaType.DENY}:
+        return Kind.CAUSAL, Because(index=cause, rule="rule:cause", because="it gives a cause")
+    if type_ in _META:
+        return _META[MetaType(type_)], Because(index=core, rule="rule:type", because="the type goes with this kind")
+    if fixed is not None and fixed is not Kind.STATE_CHANGE:
+        return _in_time(tree, stance, fixed)
+    if tree.tokens[core].upos not in {"VERB", "AUX"} or tree.child(core, "cop") is not None:
+        return _without_verb(tree, stance, type_, fixed)
+    return _in_time(tree, stance, fixed)
+
+
+def _is_designed(tree: Tree, stance: Stance) -> bool:
+    """As in "designed to", "aimed at", "meant to" above the verb."""
+    return any(
+        tree.lemmas[i] in {"design", "aim", "mean"} and tree.has(i, "VerbForm=Part") for i in stance.spine.layers
+    )
+
+
+def _cause(tree: Tree, head: int) -> int | None:
+    """As in "because", "due to" in the proposition itself."""
+    for child in tree.children(head, "advcl"):
+        mark = next((c for c in tree.children(child, "mark") if tree.words[c] == "because"), None)
+        if mark is not None:
+            return mark
+    if tree.words[head] == "due":
+        return head
+    return next((c for c in tree.children(head, "obl") if case_of(tree, c) in _DUE), None)
+
+
+def _without_verb(tree: Tree, stance: Stance, type_: str | None, fixed: Kind | None) -> tuple[Kind, Because]:
+    """A predicate noun or adjective, or a noun alone."""
+    core = stance.spine.core
+    copula = tree.child(core, "cop", "nsubj")
+    if copula is None:
+        if tree.relation(core) == "appos":
+            return Kind.DEFINITION, Because(
+                index=core, rule="rule:apposition", because="it says who or what somebody is"
+            )
+        kind = fixed or (Kind.EVENT if type_ else Kind.DEFINITION)
+        return kind, Because(index=core, rule="rule:noun", because="a noun tells of it")
+    if _is_judged(tree, core):
+        return Kind.ASSESSMENT, Because(index=core, rule="assessments", because="it judges")
+    if type_ is not None and type_ not in set(MetaType):
+        return Kind.STATE, Because(index=core, rule="rule:copula", because="it is told as a state")
+    return Kind.STATE, Because(index=core, rule="rule:copula", because="it says what something is")
+
+
+def _is_judged(tree: Tree, core: int) -> bool:
+    """Whether the predicate, or an adjective on it, judges."""
+    words = stance_words().assessments
+    return tree.lemmas[core] in words or any(tree.lemmas[c] in words for c in tree.children(core, "amod"))
+
+
+def _in_time(tree: Tree, stance: Stance, fixed: Kind | None) -> tuple[Kind, Because]:
+    """A verb by its tense and aspect, unless the entry fixes the kind."""
+    core = stance.spine.core
+    top = stance.spine.tokens[0]
+    if fixed in {Kind.STATE, Kind.ATTITUDE, Kind.CAUSAL, Kind.DEFINITION, Kind.ASSESSMENT, Kind.META}:
+        return fixed, Because(index=core, rule="rule:entry", because="the entry fixes the kind")
+    if is_progressive(tree, top) or is_progressive(tree, core):
+        return Kind.PROCESS, Because(index=core, rule="rule:progressive", because="it is going on")
+    if any(_goes_on(tree, index) for index in stance.spine.layers):
+        return Kind.PROCESS, Because(index=top, rule="rule:continues", because="it goes on")
+    if fixed is not None:
+        return fixed, Because(index=core, rule="rule:entry", because="the entry fixes the kind")
+    if _is_present(tree, top) and stance.realis is Realis.ACTUAL:
+        return Kind.PROCESS, Because(index=core, rule="rule:present", because="the present tense tells of a habit")
+    return Kind.EVENT, Because(index=core, rule="rule:past", because="it is told as a happening")
+
+
+def is_progressive(tree: Tree, index: int) -> bool:
+    """As in "is moving", "are being housed", "have been fighting"."""
+    if not tree.has(index, "VerbForm=Ger") and not tree.has(index, "Tense=Pres"):
+        return any(tree.words[c] == "being" for c in tree.children(index, "aux"))
+    return tree.words[index].endswith("ing") and tree.child(index, "aux") is not None
+
+
+def _goes_on(tree: Tree, index: int) -> bool:
+    """As in "continue to", "keep"."""
+    word = stance_words().layers.get(tree.lemmas[index])
+    return word is not None and word.aspect == "go_on"
+
+
+def _is_present(tree: Tree, index: int) -> bool:
+    """A finite present without auxiliary."""
+    return (
+        tree.has(index, "Tense=Pres")
+        and tree.has(index, "VerbForm=Fin")
+        and tree.child(index, "aux", "aux:pass") is None
+    )

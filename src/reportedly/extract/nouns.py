@@ -1,0 +1,83 @@
+"""What a noun phrase stands for: persons, fighters, places, weapons, or a happening that a noun tells of."""
+
+import functools
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from reportedly.extract.event_words import load_types
+from reportedly.extract.tree import Tree
+from reportedly.lexicon import load_lexicon
+from reportedly.vocabulary import NameKind
+
+_NAMED = {
+    NameKind.PERSON: frozenset({"named", "named_person", "human"}),
+    NameKind.ORGANISATION: frozenset({"named", "group", "human"}),
+    NameKind.LOCATION: frozenset({"named", "place", "state"}),
+    NameKind.MISC: frozenset({"named"}),
+}
+_PERSONAL = frozenset({"i", "we", "he", "she", "him", "her", "they", "them", "us", "me", "who", "you", "whom"})
+_LIMIT = 4  # "most of a series of waves of ..." ends somewhere
+
+
+@functools.cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    """Classes of common nouns by lemma."""
+    return {key: frozenset(entry["classes"]) for key, entry in load_lexicon("nouns").entries.items()}
+
+
+@functools.cache
+def _event_classes() -> Mapping[str, frozenset[str]]:
+    """For a noun that tells of a happening, the class of its type: `strike` for an airstrike."""
+    types = load_types()
+    found = {}
+    for lemma in types.nominal:
+        names = {entry.type.lower() for entry in types.find("noun", lemma) if entry.type}
+        found[lemma] = frozenset(names)
+    return found
+
+
+def classes_of(tree: Tree, index: int) -> frozenset[str]:
+    """The classes of what a noun phrase stands for; empty for an unknown word."""
+    index = substance(tree, index)
+    lemma, token = tree.lemmas[index], tree.tokens[index]
+    found = _classes().get(lemma) or _classes().get(tree.words[index]) or frozenset()
+    if token.upos == "PRON":
+        return frozenset({"pronoun", "human"}) if tree.words[index] in _PERSONAL else frozenset({"pronoun"})
+    if token.upos == "PROPN" or (not found and tree.text[token.span.start].isupper()):
+        return found | _named(tree, index)
+    if token.upos == "NUM" and not found:
+        return frozenset({"number"})
+    return found | _event_classes().get(lemma, frozenset())
+
+
+def substance(tree: Tree, index: int) -> int:
+    """The noun that the phrase is about: "people" in "most of the people", "clashes" in "days of clashes"."""
+    for _ in range(_LIMIT):
+        found = _classes().get(tree.lemmas[index], frozenset())
+        if "part" not in found and "shell" not in found and tree.tokens[index].upos != "NUM":
+            return index
+        inner = next((c for c in tree.children(index, "nmod") if is_marked(tree, c, "of")), None)
+        if inner is None:
+            return index
+        index = inner
+    return index
+
+
+def is_marked(tree: Tree, index: int, *cases: str) -> bool:
+    """Whether a phrase is introduced by one of these prepositions."""
+    return any(tree.words[c] in cases for c in tree.children(index, "case", "mark"))
+
+
+def case_of(tree: Tree, index: int) -> str:
+    """The first preposition of a phrase, lower case; empty for none."""
+    found = tree.child(index, "case")
+    return "" if found is None else tree.words[found]
+
+
+def _named(tree: Tree, index: int) -> frozenset[str]:
+    """Classes of a proper name, by the kind of the name that covers it."""
+    names, span = tree.annotated.names, tree.tokens[index].span
+    at = bisect_right(names, span.start, key=lambda name: name.span.start) - 1
+    if at >= 0 and names[at].span.contains(span):
+        return _NAMED[names[at].kind]
+    return frozenset({"named"})
