@@ -173,6 +173,8 @@ def duration_value(count: float | None, unit: Unit) -> str:
         return duration_value(None if count is None else 6 * count, Unit.MONTH)
     if unit is Unit.MILLENNIUM:
         return duration_value(None if count is None else 10 * count, Unit.CENTURY)
+    if unit is Unit.DECADE and count is not None:
+        return duration_value(10 * count, Unit.YEAR)
     return DURATION_CODE[unit].format("X" if count is None else f"{count:g}" if count < ENDLESS_YEARS else int(count))
 
 

@@ -10,11 +10,15 @@ from reportedly.vocabulary import TimeKind
 
 REACH = 30
 NEAR = 4
+SURE = frozenset({"will", "shall", "'ll", "’ll"})
 _FULL = len("1998-02-05")
 
 
 def lean_at(words: Words, start: int, stop: int) -> Lean | None:
-    """The tense of the nearest verb before the words `[start, stop)` in their sentence, else of the nearest after them."""
+    """The tense of the nearest verb before the words `[start, stop)` in their sentence, else of the nearest after them.
+
+    "Until" and "by" point ahead unless the verb before them is past.
+    """
     for index in range(start - 1, max(-1, start - REACH), -1):
         if words.has(index, "stop") or words.has(index, "gap"):
             break
@@ -25,7 +29,7 @@ def lean_at(words: Words, start: int, stop: int) -> Lean | None:
         if words.has(index, "stop") or words.has(index, "gap"):
             break
         found = _lean_of(words, index)
-        if found is not None:
+        if found is not None and (found is not Lean.FUTURE or words.written(index).lower() in SURE):
             return found
     return None
 

@@ -33,14 +33,18 @@ class Scene:
     Attributes:
         published: Day of the document; None when it is not known.
         told: The last time that the text gave with a day, month or year of its own or counted from the document.
+        stated: Whether `told` is a month or a day written with its year.
         lean: Tense of the words around.
+        sure: Whether a parse shows that tense, and not only the words nearby.
         preposition: Class value of the preposition before the expression.
         paragraph: Whether `told` stands in the same paragraph.
     """
 
     published: date | None
     told: Period | None = None
+    stated: bool = False
     lean: Lean | None = None
+    sure: bool = False
     preposition: str | None = None
     paragraph: bool = False
 
@@ -218,7 +222,7 @@ def year_in(found: Found, group: str) -> int | None:
         return written
     steps = [int(found.words.value(index, "cardinal") or 0) for index in found.indices(group)]
     steps = [step for step in steps if step]
-    if len(steps) > 1 and 15 <= steps[0] <= 20 and steps[1] < 100:  # noqa: PLR2004 - "fifteen" to "twenty" begin a year
+    if len(steps) > 1 and 15 <= steps[0] <= 20 and 10 <= steps[1] < 100:  # noqa: PLR2004 - "fifteen" to "twenty" begin a year
         return steps[0] * 100 + sum(steps[1:])
     value = counted(found, group)
     return int(value) if value is not None and 1900 <= value <= 2100 else None  # noqa: PLR2004 - "two thousand three"

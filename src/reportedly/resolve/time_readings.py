@@ -10,6 +10,7 @@ from reportedly.resolve.time_grammar import Found, Lean, Reading, Scene
 from reportedly.vocabulary import Anchor, TimeKind
 
 FAR = 300
+CONTRARY = 2.0
 UNKNOWN_DATE = "XXXX"
 
 # Shares of a period, in its own days, that "early", "mid" and "late" take; halves of a week and a decade overlap.
@@ -78,21 +79,32 @@ def unresolved(value: str | None, kind: TimeKind = TimeKind.DATE, because: str =
     return Reading(kind=kind, value=value, because=because or "nothing tells what it is counted from")
 
 
-def nearest(options: Iterable[Period | None], origin: date, lean: Lean | None) -> Period | None:
-    """The period that the words around point to: the last begun for the past, the first not ended for the future.
+def nearest(options: Iterable[Period | None], scene: Scene) -> Period | None:
+    """The period that the words around point to, by how far it lies from the document.
 
-    Without tense it is the one nearest to the origin.
+    A tense that a parse shows is kept to. One that only words nearby show makes a period on its other side count as
+    `CONTRARY` times as far, since the words nearby may belong to another verb.
     """
     given = [each for each in options if each is not None]
-    if lean in {Lean.PAST, Lean.PERFECT}:
-        begun = [each for each in given if each.first <= origin]
-        if begun:
-            return max(begun, key=lambda each: each.first)
-    if lean is Lean.FUTURE:
-        ahead = [each for each in given if each.last >= origin]
-        if ahead:
-            return min(ahead, key=lambda each: each.first)
-    return min(given, key=lambda each: _distance(each, origin), default=None)
+    if scene.published is None:
+        return None
+    if scene.sure:
+        given = [each for each in given if not _is_contrary(each, scene)] or given
+    return min(given, key=lambda each: _cost(each, scene), default=None)
+
+
+def _is_contrary(period: Period, scene: Scene) -> bool:
+    """Whether a period lies wholly on the side of the document that tense points away from."""
+    assert scene.published is not None  # noqa: S101 - for the type checker
+    if scene.lean in {Lean.PAST, Lean.PERFECT}:
+        return period.first > scene.published
+    return scene.lean is Lean.FUTURE and period.last < scene.published
+
+
+def _cost(period: Period, scene: Scene) -> float:
+    """Days between the document and the middle of a period, more where tense speaks against it."""
+    assert scene.published is not None  # noqa: S101 - for the type checker
+    return _distance(period, scene.published) * (CONTRARY if _is_contrary(period, scene) else 1)
 
 
 def _distance(period: Period, origin: date) -> float:
@@ -109,7 +121,7 @@ def story_year(scene: Scene) -> int | None:
     if scene.published is None:
         return told.first.year
     far = abs((scene.published - told.last).days) > FAR
-    return told.first.year if far and scene.paragraph else None
+    return told.first.year if far and scene.stated and scene.paragraph else None
 
 
 def years_around(day: date) -> range:
@@ -124,9 +136,7 @@ def in_some_year(month: int, day: int | None, scene: Scene) -> Period | None:
         return month_or_day(year, month, day)
     if scene.published is None:
         return None
-    lean = scene.lean if day is None or scene.lean is not Lean.PRESENT else None
-    options = (month_or_day(each, month, day) for each in years_around(scene.published))
-    return nearest(options, scene.published, lean)
+    return nearest((month_or_day(each, month, day) for each in years_around(scene.published)), scene)
 
 
 def month_or_day(year: int, month: int, day: int | None) -> Period | None:

@@ -1,6 +1,7 @@
 """Rules for dates that name a day, month, quarter, season, year, decade or century."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from reportedly.resolve.time_calendar import (
@@ -94,7 +95,7 @@ def _by_weekday(found: Found, scene: Scene, month: int, day: int) -> Period | No
     if weekday is None or scene.published is None or story_year(scene) is not None:
         return None
     options = (month_or_day(year, month, day) for year in years_around(scene.published))
-    return nearest((each for each in options if each and each.first.isoweekday() == weekday), scene.published, None)
+    return nearest((each for each in options if each and each.first.isoweekday() == weekday), scene)
 
 
 def _relative_year(found: Found, scene: Scene) -> int | None:
@@ -221,7 +222,7 @@ def quarter(found: Found, scene: Scene) -> Reading | None:
     """A quarter or half of a year, by its number."""
     number = found.number("which", "ordinal") or found.number("which", "quarterno") or found.number("which", "halfno")
     is_half = found.value("unit", "half") is not None or found.value("which", "halfno") is not None
-    if number == -1:
+    if number == -1 or found.value("which", "lastly") is not None:
         number = 2 if is_half else 4
     if number is None or not 1 <= number <= (2 if is_half else 4):
         return None
@@ -240,9 +241,8 @@ def _quarter_near(make: object, number: int, found: Found, scene: Scene) -> Peri
     relative = _relative_year(found, scene)
     if relative is not None:
         return make(relative, number)  # type: ignore[no-any-return]
-    options = [make(each, number) for each in years_around(scene.published)]
-    past = scene.lean is not Lean.FUTURE
-    return nearest(options, scene.published, Lean.PAST if past else Lean.FUTURE)
+    options = (make(each, number) for each in years_around(scene.published))
+    return nearest(options, replace(scene, lean=Lean.PAST if scene.lean is Lean.PAST else None))
 
 
 def season(found: Found, scene: Scene) -> Reading | None:
@@ -257,22 +257,25 @@ def season(found: Found, scene: Scene) -> Reading | None:
             return None
     if scene.published is None:
         return unresolved(f"{UNKNOWN_DATE}-{name}")
-    step = found.number("step", "toward") or 0
     relative = _relative_year(found, scene)
     if relative is not None:
         return season_reading(name, relative, Anchor.DOCUMENT_DATE, part)
     options = [season_period(name, each) for each in years_around(scene.published)]
-    chosen = _season_near([each for each in options if each], scene.published, step, scene.lean)
+    chosen = _season_near([each for each in options if each], found, scene)
     return season_reading(name, chosen.first.year, Anchor.DOCUMENT_DATE, part) if chosen else None
 
 
-def _season_near(options: list[Period], origin: date, step: int, lean: Lean | None) -> Period | None:
-    """The season before ("last"), after ("next") or around the document."""
+def _season_near(options: list[Period], found: Found, scene: Scene) -> Period | None:
+    """The season before ("last"), after ("next"), of this year or around the document."""
+    origin, step = scene.published, found.number("step", "toward") or 0
+    if origin is None:
+        return None
     if step < 0:
         return max((each for each in options if each.last < origin), key=lambda each: each.first, default=None)
     if step > 0:
         return min((each for each in options if each.first > origin), key=lambda each: each.first, default=None)
-    return nearest(options, origin, lean)
+    same = [each for each in options if each.first.year == origin.year]
+    return nearest(same if found.has("step") and found.value("season", "season") != "WI" else options, scene)
 
 
 def _season_of(name: str, written: int, part: str | None) -> Reading | None:
@@ -350,7 +353,7 @@ DATE_RULES = (
     Rule(name="month", pattern=f"(?:{_PART})?(?P<month>{{month}})", make=bare_month),
     Rule(
         name="quarter",
-        pattern="{the}?(?:(?P<part>{PART}))?(?P<which>{ordinal}){hyphen}?(?P<unit>{half}|{unit})"
+        pattern="{the}?(?:(?P<part>{PART}))?(?P<which>{ordinal}|{lastly}(?={half})){hyphen}?(?P<unit>{half}|{unit})"
         f"(?:{{hyphen}}?(?:{{prep}}|{{comma}})?{{fiscal}}?{_YEAR}|{{of}}{_RELATIVE})?",
         make=lambda found, scene: quarter(found, scene) if _is_quarter(found) else None,
     ),

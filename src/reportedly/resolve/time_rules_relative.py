@@ -62,6 +62,11 @@ def toward(found: Found, scene: Scene) -> Reading | None:
     """Last week, this year, next month, the coming decade: a calendar period beside that of the document."""
     unit = found.unit("unit")
     step = found.number("step", "toward") or 0
+    this = found.value("step", "this") is not None
+    if this:
+        step = 0
+    elif found.value("step", "ago_span") is not None and unit is not Unit.WEEKEND:
+        return None
     if found.has("the") and step > 0 and scene.told is not None and scene.paragraph and not found.value("step", "coming"):
         return following(found, scene)
     if scene.published is None:
@@ -155,9 +160,21 @@ def toward_month(found: Found, scene: Scene) -> Reading | None:
 
 
 def ago(found: Found, scene: Scene) -> Reading | None:
-    """So many units ago or from now."""
+    """So many units ago or from now; a year ago, told of a quarter, is that quarter a year before."""
     ahead = found.has("hence")
-    return _counted_from(found, scene, scene.published, 1 if ahead else -1)
+    return _same_quarter(found, scene, -1) or _counted_from(found, scene.published, 1 if ahead else -1)
+
+
+def _same_quarter(found: Found, scene: Scene, step: int) -> Reading | None:
+    """The quarter of another year that is set beside the one told of: "from a year earlier"."""
+    told = scene.told
+    if told is None or told.unit is not Unit.QUARTER or not scene.paragraph or found.unit("unit") is not Unit.YEAR:
+        return None
+    if counted(found, "count") not in {None, 1.0} or found.value("count", "vague") is not None:
+        return None
+    day = moved(told.first, Unit.YEAR, step)
+    reading = dated(at(Unit.QUARTER, day), Anchor.NARRATIVE) if day else None
+    return replace(reading, moves=None) if reading else None
 
 
 def from_told(found: Found, scene: Scene) -> Reading | None:
@@ -166,10 +183,13 @@ def from_told(found: Found, scene: Scene) -> Reading | None:
     told = scene.told if scene.told is not None else _as_period(scene.published)
     if told is None:
         return unresolved(None)
-    reading = _counted_from(found, scene, told.first, step)
+    quarter = _same_quarter(found, scene, step)
+    if quarter is not None:
+        return quarter
+    reading = _counted_from(found, told.first, step)
     if reading is None or reading.begin is None or told.first == told.last:
         return _narrative(reading)
-    last = _counted_from(found, scene, told.last, step)
+    last = _counted_from(found, told.last, step)
     if last is None or last.finish is None or last.finish == reading.finish:
         return _narrative(reading)
     spread = "what it is counted from is itself a longer time"
@@ -186,7 +206,7 @@ def _narrative(reading: Reading | None) -> Reading | None:
     return replace(reading, anchor=Anchor.NARRATIVE) if reading else None
 
 
-def _counted_from(found: Found, scene: Scene, origin: date | None, step: int) -> Reading | None:  # noqa: ARG001 - kept with its callers
+def _counted_from(found: Found, origin: date | None, step: int) -> Reading | None:
     """The period that lies a number of units before or after a day."""
     unit, count = found.unit("unit"), counted(found, "count")
     if count is None and found.value("count", "a") is not None:
@@ -213,6 +233,8 @@ def _exact_from(found: Found, distance: tuple[Unit, float], origin: date) -> Rea
     reading = dated(period, Anchor.DOCUMENT_DATE)
     if reading is None:
         return None
+    if unit in MONTHS:
+        reading = replace(reading, moves=None)
     modifier = _fuzz(found)
     wide = modifier or ("APPROX" if unit in {Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM} else None)
     return _widened(replace(reading, modifier=modifier), wide, distance, origin)
@@ -373,7 +395,7 @@ RELATIVE_RULES = (
     Rule(name="overnight", pattern="(?P<overnight>{overnight})", make=this_daypart),
     Rule(
         name="the-daypart",
-        pattern="(?:(?P<part>{part}){prep})?{the}(?P<daypart>{daypart})|(?P<part2>{part}){daypart}",
+        pattern="(?:(?P<part>{part}){prep}|(?<={prep})){the}(?P<daypart>{daypart})|(?P<part2>{part}){hyphen}?(?P<daypart2>{daypart})",
         make=this_daypart,
     ),
     Rule(
@@ -416,14 +438,29 @@ RELATIVE_RULES = (
         pattern="(?:(?P<earlier>{earlier})|(?P<later>{later}))?(?:{the}?{same}|{that}{same}?)(?P<unit>{unit})",
         make=that,
     ),
-    Rule(name="then", pattern="{then}", make=then),
+    Rule(name="then", pattern="{then}|(?<={prep}){then_}", make=then),
+    Rule(
+        name="the-past",
+        pattern="(?:{the}){ago_span}(?=$|{stop}|{comma}|{gap}|{shut})",
+        make=lambda found, scene: the_past(found, scene),
+    ),
     Rule(name="the-unit", pattern="{the}(?P<unit>{weekend}|{unit})", make=lambda found, scene: _named_unit(found, scene)),
+    Rule(name="the-year", pattern="{the}(?P<whole>{whole}|{fiscal})?(?P<unit>{unit})(?!{hyphen})", make=lambda found, scene: the_year(found, scene)),
+    Rule(name="current", pattern="{current}", make=lambda found, scene: current(found, scene)),
     Rule(name="year-ago", pattern="{the}?{comparable}?{unit}{hyphen}(?:{ago}|{earlier})(?:{unit}|{period})?", make=lambda found, scene: _year_only(found, scene)),
     Rule(name="year-end", pattern="{the}?{yearend}", make=year_end),
     Rule(name="end-of-unit", pattern="(?P<part>{the}?{partnoun}){of}(?:{the}|{this})(?P<unit>{unit})", make=year_end),
     Rule(name="midweek", pattern="{midweek}", make=midweek),
     Rule(name="week-of", pattern="{the}{unit}{of}(?P<month>{month})(?P<day>{DOM})", make=week_of),
 )
+
+
+def the_past(found: Found, scene: Scene) -> Reading | None:
+    """The past, with nothing that says how far back."""
+    if not found.start:
+        return None
+    because = "the words name no time"
+    return Reading(kind=TimeKind.DATE, value="PAST_REF", finish=scene.published, because=because, loose=True)
 
 
 def day_before(found: Found, scene: Scene) -> Reading | None:
@@ -436,6 +473,29 @@ def day_before(found: Found, scene: Scene) -> Reading | None:
     if unit is Unit.DAY and told.unit is not Unit.DAY:
         return unresolved(None, because="what it is counted from is itself a longer time")
     return _narrative(dated(shifted(unit, told.last if step > 0 else told.first, step), Anchor.NARRATIVE))
+
+
+def the_year(found: Found, scene: Scene) -> Reading | None:
+    """The year, the full year: as a length; it is the one the document stands in where no other was told of."""
+    if found.unit("unit") is not Unit.YEAR:
+        return None
+    reading = Reading(kind=TimeKind.DURATION, value="P1Y", because="a year; which one is not said")
+    if scene.published is None or scene.told is not None or found.has("whole"):
+        return reading
+    year = at(Unit.YEAR, scene.published)
+    if year is None:
+        return reading
+    return replace(reading, anchor=Anchor.DOCUMENT_DATE, begin=year.first, finish=year.last, because="the current year")
+
+
+def current(found: Found, scene: Scene) -> Reading | None:
+    """The current state of things: on the day of the document."""
+    if not found.stop:
+        return None
+    because = "as of the document"
+    return Reading(
+        kind=TimeKind.DATE, value="PRESENT_REF", begin=scene.published, finish=scene.published, because=because, loose=True
+    )
 
 
 def _named_unit(found: Found, scene: Scene) -> Reading | None:

@@ -7,6 +7,7 @@ from reportedly.resolve.time_calendar import SECONDS, Unit, day_of, duration_val
 from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, counted
 from reportedly.resolve.time_readings import dated, story_year, told_day, unresolved, weekday_near
 from reportedly.resolve.time_rules_dates import month_day
+from reportedly.resolve.time_words import PLAIN
 from reportedly.vocabulary import Anchor, TimeKind
 
 NOON = 12
@@ -258,14 +259,14 @@ _TAIL = "(?:(?P<tail>{tail})|{and}{a}{half})?"
 SPAN_RULES = (
     Rule(
         name="window",
-        pattern=f"{_APPROX}{{soft}}?{{the}}?{{soft}}?(?P<step>{{toward}})(?P<vague>{{vague}})?(?:(?P<count>{{COUNT}}){_HALF}{_RANGE})?"
+        pattern=f"{{the}}?{{soft}}?(?P<step>{{toward}})(?P<vague>{{vague}})?(?:(?P<count>{{COUNT}}){_HALF}{_RANGE})?"
         f"(?:{{of}})?(?:{{filler}})*{_UNIT}{_TAIL}",
         make=lambda found, scene: window(found, scene) if _is_window(found) else None,
     ),
     Rule(name="recent", pattern="{the}?(?:{recent})(?P<unit>{units})", make=recent),
     Rule(
         name="duration",
-        pattern=f"{_APPROX}{{the}}?(?:{{ordinal}}|{{latest}})?{_COUNT}{_HALF}{_RANGE}(?:{{filler}})*{{hyphen}}?(?:{{filler}})*{_UNIT}(?:{{hyphen}}(?:{{old}}|{{long_}}))?{_TAIL}",
+        pattern=f"{_APPROX}{{the}}?(?:{{ordinal}}|{{latest}})?{_COUNT}{_HALF}{_RANGE}(?:{{filler}})*{{hyphen}}?(?:{{filler}})*{_UNIT}(?P<age>{{hyphen}}?{{old}})?(?:{{hyphen}}{{long_}})?{_TAIL}",
         make=lambda found, scene: duration(found, scene) if _is_duration(found) else None,
     ),
     Rule(
@@ -276,7 +277,7 @@ SPAN_RULES = (
     Rule(name="plural", pattern="(?P<plural>(?P<unit>{units}))", make=lambda found, scene: _bare_plural(found, scene)),
     Rule(
         name="long",
-        pattern="(?P<long>{long})|(?P<unit>{UNITS}){hyphen}(?:{long_}|{old})",
+        pattern="(?P<long>{long})|(?P<unit>{UNITS}){hyphen}{long_}",
         make=long_lasting,
     ),
     Rule(name="reference", pattern="(?P<ref>{ref})", make=lambda found, scene: _referring(found, scene)),
@@ -312,7 +313,8 @@ def _is_window(found: Found) -> bool:
     """Whether the words speak of a rolling length: "the past week", "last two weeks", not "last week"."""
     if found.value("unit", "units") is not None or found.has("count") or found.has("vague"):
         return found.value("step", "anaphoric") is None or found.has("count")
-    rolling = found.value("step", "ago_span") is not None or found.words.has(found.start, "the")
+    rolling = found.value("step", "ago_span") is not None
+    rolling = rolling or (found.words.has(found.start, "the") and found.value("step", "lastly") is not None)
     return rolling and (found.number("step", "toward") or 0) < 0 and found.unit("unit") not in _CALENDAR_WINDOWS
 
 
@@ -324,8 +326,10 @@ def _is_duration(found: Found) -> bool:
     if single and not hyphen and _is_vague(found):
         return False
     count = counted(found, "count")
-    if single and not hyphen and count is not None and count > 1 and not found.has("fraction"):
+    if found.has("age") or (found.unit("unit") is Unit.QUARTER and (count is None or hyphen)):
         return False
+    if single and not hyphen and count is not None and count > 1 and not found.has("fraction"):
+        return found.words.signs[found.stop : found.stop + 1] == PLAIN and found.words.written(found.stop).isalpha()
     if found.has("count") and found.value("count", "a") is not None and not single and count is None:
         return _is_vague(found)
     if written == "second" and count is None:
@@ -345,6 +349,8 @@ def _referring(found: Found, scene: Scene) -> Reading | None:
     """Words for now, past and future, where they are not part of something else."""
     if found.value("ref", "once") is not None:
         return None
+    if found.value("ref", "someday") is not None and scene.lean is not Lean.FUTURE:
+        return Reading(kind=TimeKind.DURATION, value="P1D", because="a length of time")
     return reference(found, scene)
 
 

@@ -31,6 +31,7 @@ _SHAPE = re.compile(
     |(?P<decade>(?:['’‘]\d|\b(?:1\d|20)\d{1})0['’]?s\b)
     |(?P<short>['’‘]\d\d(?!\w))
     |(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
+    |(?P<mixed>\d+[ -]\d/\d(?!\d)|\d+[½¼¾])
     |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
     |(?P<possessive>['’]s\b)
     |(?P<contracted>['’](?:ve|ll)\b)
@@ -186,6 +187,8 @@ def _shaped(shape: str, word: str) -> Mapping[str, Value]:
     """The classes of what is written with digits, of a gap between paragraphs and of a possessive ending."""
     if shape == "number":
         return _number(word)
+    if shape == "mixed":
+        return {"number": _mixed(word)}
     if shape == "ordinal":
         return {"ordinal": int(word[:-2])}
     if shape == "short":
@@ -209,6 +212,17 @@ def _number(word: str) -> Mapping[str, Value]:
         if int(word[:2]) < 24 and int(word[2:]) < 60:  # noqa: PLR2004 - hours and minutes
             classes["military"] = word
     return classes
+
+
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+def _mixed(word: str) -> float:
+    """A number with a fraction: "5 1/2", "2½"."""
+    whole, *parts = [int(each) for each in re.findall(r"\d+", word)]
+    if parts:
+        return whole + (parts[0] / parts[1] if parts[1] else 0.0)
+    return whole + _FRACTIONS[word[-1]]
 
 
 def _full(short: int) -> int:

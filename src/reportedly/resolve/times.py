@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.records import Annotated, TimeMention
-from reportedly.resolve.time_calendar import Period
+from reportedly.resolve.time_calendar import Period, Unit
 from reportedly.resolve.time_frames import framed, is_range, joined, lean_at, preposition
 from reportedly.resolve.time_grammar import Found, Grammar, Lean, Reading, Rule, Scene, compiled
 from reportedly.resolve.time_parse import lean_in
@@ -16,6 +16,7 @@ from reportedly.resolve.time_rules_relative import RELATIVE_RULES
 from reportedly.resolve.time_rules_spans import SPAN_RULES
 from reportedly.resolve.time_words import Words, cut
 from reportedly.spans import Span
+from reportedly.vocabulary import Anchor
 
 RULES = (*DATE_RULES, *RELATIVE_RULES, *SPAN_RULES, *ERA_RULES)
 NEAR_GAPS = 1
@@ -68,34 +69,51 @@ def _mentions(text: str, published: date | None, lean_of: LeanOf) -> tuple[TimeM
 def _readings(words: Words, grammar: Grammar, published: date | None, lean_of: LeanOf) -> Iterator[_Placed]:
     """The longest readable match at each place, each read in the light of those before."""
     gaps = [index for index in range(len(words.entries)) if words.has(index, "gap")]
-    cursor, told, told_at = 0, None, 0
+    cursor, story = 0, _Story()
     for rule, found in grammar.matches(words):
         if found.start < cursor:
             continue
+        shown = lean_of(found.span)
         scene = Scene(
             published=published,
-            told=told,
-            lean=lean_of(found.span) or lean_at(words, found.start, found.stop),
+            told=story.told,
+            stated=story.stated,
+            lean=shown or lean_at(words, found.start, found.stop),
+            sure=shown is not None,
             preposition=preposition(words, found.start),
-            paragraph=bisect.bisect(gaps, found.start) - bisect.bisect(gaps, told_at) <= NEAR_GAPS,
+            paragraph=bisect.bisect(gaps, found.start) - bisect.bisect(gaps, story.where) <= NEAR_GAPS,
         )
         reading = _read(rule, found, scene)
         if reading is None:
             continue
         cursor = found.stop
-        told, told_at = _moved(told, told_at, reading, found)
+        story = _after(story, reading, found.stop)
         yield _Placed(start=found.start, stop=found.stop, reading=reading)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Story:
+    """Where the narrative stands: the time last told, whether with its own year, and after which word."""
+
+    told: Period | None = None
+    stated: bool = False
+    where: int = 0
+
+
+def _after(story: _Story, reading: Reading, where: int) -> _Story:
+    """Where the narrative stands after a reading."""
+    told = reading.moves
+    if told is None:
+        return story
+    stated = reading.anchor is Anchor.EXPLICIT and told.unit in {Unit.DAY, Unit.WEEK, Unit.MONTH}
+    carried = story.stated and reading.anchor is Anchor.NARRATIVE
+    return _Story(told=told, stated=stated or carried, where=where)
 
 
 def _read(rule: Rule, found: Found, scene: Scene) -> Reading | None:
     """What a rule makes of a match, with what the preposition adds."""
     reading = rule.make(found, scene)
     return framed(reading, scene) if reading is not None else None
-
-
-def _moved(told: Period | None, told_at: int, reading: Reading, found: Found) -> tuple[Period | None, int]:
-    """Where the narrative stands after a reading."""
-    return (reading.moves, found.stop) if reading.moves is not None else (told, told_at)
 
 
 def _ranges(words: Words, placed: tuple[_Placed, ...]) -> tuple[_Placed, ...]:
