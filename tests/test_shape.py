@@ -111,6 +111,7 @@ def test_nothing_of_ours_is_named_a_verdict(path: Path) -> None:
         and VERDICTS & set(node.name.lower().split("_"))
     ]
     assert not named
+    assert not VERDICTS & {part.removesuffix(".py") for part in path.relative_to(PACKAGE).parts}
 
 
 @pytest.mark.parametrize("dependency", dependencies())

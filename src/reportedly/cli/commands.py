@@ -1,6 +1,19 @@
 """Every command of the terminal: importing this module fills the application."""
 
-from reportedly.cli import auditing
+from reportedly.cli import auditing, exporting, judging, ledger_reading, reading, upkeep
 from reportedly.cli.app import app
 
-__all__ = ["app", "auditing"]
+__all__ = ["app", "auditing", "exporting", "judging", "ledger_reading", "reading", "upkeep"]
+
+# As a newcomer meets them, not as the alphabet has them.
+_ORDER = ("audit", "read", "claims", "explain", "issues", "export", "extract", "annotate", "verify", "purge", "doctor")
+
+
+def _place(name: str | None) -> int:
+    """The place of a command in the help; a new one stands last."""
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+
+
+app.registered_commands.sort(
+    key=lambda command: _place(command.name or (command.callback.__name__ if command.callback else None))
+)

@@ -4,12 +4,13 @@ import itertools
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from typing import Any
 
-from reportedly.pipeline import Tools, attempt, load_tools
+from reportedly.pipeline import attempt, load_tools
 from reportedly.records import Acquired, Document, Issue, Report
 from reportedly.settings import Settings
 from reportedly.vocabulary import Stage
@@ -30,36 +31,42 @@ class Done:
     report: Report
 
 
-@dataclass(slots=True)
-class _Worker:
-    """What one worker process holds: its tools, loaded when it starts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is done with a document, by two functions that a worker process can import.
 
-    tools: Tools | None = None
+    Attributes:
+        load: Makes ready once in each process.
+        attempt: Reads one document with what `load` made; it does not raise.
+    """
+
+    load: Callable[[Settings], Any]
+    attempt: Callable[[Document, Any], Report | Issue]
 
 
-_worker = _Worker()
+LINE = Work(load=load_tools, attempt=attempt)
 
 
-def processed(outcomes: Iterable[Outcome], *, settings: Settings) -> Iterator[Done | Issue]:
+def processed(outcomes: Iterable[Outcome], *, settings: Settings, work: Work = LINE) -> Iterator[Done | Issue]:
     """What the line makes of each document, in the order read; issues pass through in their place."""
     stream = iter(outcomes)
     first = list(itertools.islice(stream, FEW + 1))
     whole = itertools.chain(first, stream)
     if len(first) <= FEW or settings.workers == 1:
-        yield from _here(whole, settings)
+        yield from _here(whole, settings, work)
     else:
-        yield from _side_by_side(whole, settings)
+        yield from _side_by_side(whole, settings, work)
 
 
-def _here(outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Done | Issue]:
-    """In this process, one after the other; the tools are loaded at the first document."""
-    tools: Tools | None = None
+def _here(outcomes: Iterable[Outcome], settings: Settings, work: Work) -> Iterator[Done | Issue]:
+    """In this process, one after the other; made ready at the first document."""
+    tools: Any = None
     for outcome in outcomes:
         if isinstance(outcome, Issue):
             yield outcome
             continue
-        tools = tools or load_tools(settings)
-        yield _done(outcome, attempt(outcome.document, tools))
+        tools = work.load(settings) if tools is None else tools
+        yield _done(outcome, work.attempt(outcome.document, tools))
 
 
 def _done(acquired: Acquired, made: Report | Issue) -> Done | Issue:
@@ -67,17 +74,17 @@ def _done(acquired: Acquired, made: Report | Issue) -> Done | Issue:
     return made if isinstance(made, Issue) else Done(acquired=acquired, report=made)
 
 
-def _side_by_side(outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Done | Issue]:
+def _side_by_side(outcomes: Iterable[Outcome], settings: Settings, work: Work) -> Iterator[Done | Issue]:
     """In worker processes. A worker that dies takes no document with it but the one that killed it."""
-    pending: deque[tuple[Outcome, Future[Report | Issue] | None]] = deque()
-    crew = _Crew(settings)
+    pending: deque[Issue | tuple[Acquired, Future[Report | Issue]]] = deque()
+    crew = _Crew(settings, work)
     try:
         for outcome in outcomes:
-            pending.append((outcome, None if isinstance(outcome, Issue) else crew.submit(outcome.document)))
+            pending.append(outcome if isinstance(outcome, Issue) else (outcome, crew.submit(outcome.document)))
             if len(pending) >= AHEAD * settings.workers:
-                yield _result(*pending.popleft(), settings)
+                yield crew.result(pending.popleft())
         while pending:
-            yield _result(*pending.popleft(), settings)
+            yield crew.result(pending.popleft())
     finally:
         crew.leave()
 
@@ -85,64 +92,75 @@ def _side_by_side(outcomes: Iterable[Outcome], settings: Settings) -> Iterator[D
 class _Crew:
     """The worker processes, replaced by new ones where one of them dies."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, work: Work) -> None:
         self._settings = settings
-        self._pool = _pool(settings, settings.workers)
+        self._work = work
+        self._pool = self._hired(settings.workers)
 
-    def submit(self, document: Document) -> Future[Report | Issue]:
+    def submit(self, document: Document) -> "Future[Report | Issue]":
         """Hand a document to the next free worker."""
         try:
             return self._pool.submit(_one, document)
         except BrokenProcessPool:
             self.leave()
-            self._pool = _pool(self._settings, self._settings.workers)
+            self._pool = self._hired(self._settings.workers)
             return self._pool.submit(_one, document)
+
+    def result(self, pending: "Issue | tuple[Acquired, Future[Report | Issue]]") -> Done | Issue:
+        """The outcome of one document; where its worker died, of a second try alone in a process of its own."""
+        if isinstance(pending, Issue):
+            return pending
+        acquired, future = pending
+        try:
+            return _done(acquired, future.result())
+        except BrokenProcessPool:
+            return self._alone(acquired)
 
     def leave(self) -> None:
         """Let the workers go; what they had begun is dropped and will be read again."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
+    def _hired(self, workers: int) -> ProcessPoolExecutor:
+        """Fresh processes that inherit no open file, lock or thread of this one."""
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_begin, initargs=(self._settings, self._work)
+        )
 
-def _pool(settings: Settings, workers: int) -> ProcessPoolExecutor:
-    """Fresh processes that inherit no open file, lock or thread of this one."""
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(settings,)
-    )
+    def _alone(self, acquired: Acquired) -> Done | Issue:
+        """A second try alone, so that a document that kills its reader harms no other."""
+        with self._hired(1) as pool:
+            try:
+                return _done(acquired, pool.submit(_one, acquired.document).result())
+            except BrokenProcessPool:
+                return Issue(
+                    code="reader_died",
+                    stage=Stage.ANNOTATE,
+                    message=f"{acquired.document.source}: the process that read this document was ended twice",
+                    remedy="Free memory or give the document in smaller parts, then run `reportedly retry`.",
+                    source=acquired.document.source,
+                )
 
 
-def _begin(settings: Settings) -> None:
+@dataclass(slots=True)
+class _Worker:
+    """What one worker process holds: its work and its tools, made ready when it starts."""
+
+    work: Work | None = None
+    tools: Any = None
+
+
+_worker = _Worker()
+
+
+def _begin(settings: Settings, work: Work) -> None:
     """Ready a worker: Ctrl-C is for the process that the user sees, which ends its workers itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker.tools = load_tools(settings)
+    _worker.work, _worker.tools = work, work.load(settings)
 
 
 def _one(document: Document) -> Report | Issue:
     """One document, in a worker."""
-    if _worker.tools is None:
-        raise RuntimeError("a worker was given a document before its tools")
-    return attempt(document, _worker.tools)
-
-
-def _result(outcome: Outcome, future: Future[Report | Issue] | None, settings: Settings) -> Done | Issue:
-    """The outcome of one document; where its worker died, of a second try alone in a process of its own."""
-    if isinstance(outcome, Issue) or future is None:
-        return outcome if isinstance(outcome, Issue) else _alone(outcome, settings)
-    try:
-        return _done(outcome, future.result())
-    except BrokenProcessPool:
-        return _alone(outcome, settings)
-
-
-def _alone(acquired: Acquired, settings: Settings) -> Done | Issue:
-    """A second try in a process of its own, so that a document that kills its reader harms no other."""
-    with _pool(settings, 1) as pool:
-        try:
-            return _done(acquired, pool.submit(_one, acquired.document).result())
-        except BrokenProcessPool:
-            return Issue(
-                code="reader_died",
-                stage=Stage.ANNOTATE,
-                message=f"{acquired.document.source}: the process that read this document was ended twice",
-                remedy="Free memory or give the document in smaller parts, then run `reportedly retry`.",
-                source=acquired.document.source,
-            )
+    if _worker.work is None:
+        raise RuntimeError("a worker was given a document before its work")
+    return _worker.work.attempt(document, _worker.tools)
