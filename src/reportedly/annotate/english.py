@@ -1,0 +1,108 @@
+"""English: words by rule, the rest by one small network, window by window in memory that stays flat."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from reportedly.annotate.assembly import assembled
+from reportedly.annotate.features import casing, quoting
+from reportedly.annotate.reading import Read, Window, read
+from reportedly.annotate.segment import Gap, Words, rules_of, segment
+from reportedly.annotate.weights import CLS, SEP, Weights
+from reportedly.annotate.windows import cut
+from reportedly.lexicon import load_lexicon
+from reportedly.records.annotations import Annotated
+from reportedly.records.documents import Document
+
+# Subwords of a window, the most that a window of training had; the encoder itself could take 512.
+WINDOW = 240
+# Windows in flight for each thread.
+_AHEAD = 3
+
+
+class English:
+    """The English model.
+
+    A window is run alone, so that its result depends on its own words only: not on the other windows, not on threads.
+    """
+
+    language = "en"
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        """Load the model from a folder."""
+        self._weights = Weights(folder)
+        self._rules = rules_of(load_lexicon("tokens"))
+        self._threads = max(1, threads)
+        self.name = f"reportedly-en/{self._weights.labels.version}"
+
+    def annotate(self, document: Document) -> Annotated:
+        """The document with sentences, trees, names, attributions."""
+        return self.annotate_words(document, segment(document.text, self._rules))
+
+    def annotate_words(self, document: Document, words: Words) -> Annotated:
+        """The document with its words given, and its sentences too where `words.given`."""
+        return assembled(document, words, self._read_all(words), self.name)
+
+    def _read_all(self, words: Words) -> Iterator[Read]:
+        """Each window read, in order."""
+        windows = self._windows(words)
+        if self._threads == 1:
+            yield from map(self._read, windows)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            waiting: deque[Future[Read]] = deque()
+            for window in windows:
+                waiting.append(pool.submit(self._read, window))
+                if len(waiting) > self._threads * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _windows(self, words: Words) -> Iterator[Window]:
+        """The windows of a text."""
+        pieces = self._weights.pieces(words.forms)
+        paragraphs = [gap == Gap.PARAGRAPH for gap in words.before]
+        for start, stop in cut([len(some) for some in pieces], words.starts, paragraphs, WINDOW):
+            yield Window(
+                start=start,
+                stop=stop,
+                forms=words.forms[start:stop],
+                before=words.before[start:stop],
+                sentences=words.starts[start:stop] if words.given else None,
+                pieces=tuple(pieces[start:stop]),
+            )
+
+    def _read(self, window: Window) -> Read:
+        """Run and understand one window."""
+        shapes = _shapes(window.forms, window.before)
+        ids, shape, first = [CLS], [(0, 0, 0)], [0]
+        for pieces, looks in zip(window.pieces, shapes, strict=True):
+            first.append(len(ids))
+            ids.extend(pieces)
+            shape.extend([looks] * len(pieces))
+        ids.append(SEP)
+        shape.append((0, 0, 0))
+        answer = self._weights.answer(np.array(ids, np.int64), np.array(shape, np.int64), np.array(first, np.int64))
+        return read(window, answer, self._weights)
+
+
+def _shapes(forms: Sequence[str], before: Sequence[Gap]) -> list[tuple[int, int, int]]:
+    """Casing, gap and quotation state of each word."""
+    states = quoting(forms, before)
+    return [(int(casing(form)), int(gap), int(state)) for form, gap, state in zip(forms, before, states, strict=True)]
+
+
+def load_english(*, folder: Path | None = None, threads: int = 1) -> English:
+    """The English model that ships with the package, or the one in `folder`.
+
+    Raises:
+        ModelError: A file of the model is missing or damaged.
+    """
+    if folder is not None:
+        return English(folder, threads=threads)
+    with resources.as_file(resources.files("reportedly") / "models" / "en") as own:
+        return English(own, threads=threads)

@@ -1,0 +1,103 @@
+"""Put sources, cues and contents of a window together: each cue is one attribution."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.annotate.sequences import Run, softmax
+
+Scores = NDArray[np.float32]
+Range = tuple[int, int]
+
+# Words between two stretches of one cue ("told ... on condition of anonymity"): the second has no content of its own.
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """One attribution in words of its window."""
+
+    source: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    content: tuple[Range, ...]
+    score: float
+
+
+def linked(found: Sequence[Run], cues: Scores, sources: Scores) -> list[Linked]:
+    """The attributions that runs of roles make.
+
+    `cues[i, j]` says how well word `j - 1` is in the cue of word `i - 1`, `sources[i, j]` in its source; column 0 is
+    none of this window.
+    """
+    by_role = {role: [run for run in found if run.label == role] for role in ("source", "cue", "content")}
+    to_cue = _shares(by_role["content"], by_role["cue"], cues)
+    to_source = _shares(by_role["cue"], by_role["source"], sources)
+    contents = _best(to_cue)
+    owners = [row[1:].argmax() if row[1:].max(initial=0.0) > row[0] else -1 for row in to_source]
+    joined = _joined(by_role["cue"], [int(owner) for owner in owners], contents)
+    return [_attribution(by_role, group, contents, (to_cue, to_source)) for group in joined]
+
+
+def _shares(runs: Sequence[Run], targets: Sequence[Run], scores: Scores) -> Scores:
+    """For each run, the mean share that its words give to none (column 0) and to each target."""
+    table = np.zeros((len(runs), len(targets) + 1), np.float32)
+    for number, run in enumerate(runs):
+        shares = softmax(scores[run.start + 1 : run.stop + 1])
+        table[number, 0] = shares[:, 0].mean()
+        for other, target in enumerate(targets):
+            table[number, other + 1] = shares[:, target.start + 1 : target.stop + 1].sum(1).mean()
+    return table
+
+
+def _best(table: Scores) -> list[int]:
+    """The target of each run: the best one even where none scores higher, since a content without a cue says little."""
+    if table.shape[1] == 1:
+        return [-1] * len(table)
+    return [int(row[1:].argmax()) for row in table]
+
+
+def _joined(cues: Sequence[Run], owners: list[int], contents: list[int]) -> list[list[int]]:
+    """Cues grouped: one without content joins the nearest one with content that has the same source."""
+    groups = {number: [number] for number in range(len(cues)) if number in contents}
+    for number in range(len(cues)):
+        if number in groups:
+            continue
+        near = [
+            other
+            for other in groups
+            if other in contents
+            and owners[other] == owners[number] >= 0
+            and _distance(cues[other], cues[number]) <= _NEAR
+        ]
+        if near:
+            groups[min(near, key=lambda other: (_distance(cues[other], cues[number]), other))].append(number)
+        else:
+            groups[number] = [number]
+    return [sorted(group) for _, group in sorted(groups.items())]
+
+
+def _distance(one: Run, other: Run) -> int:
+    """Words between two runs."""
+    return max(other.start - one.stop, one.start - other.stop)
+
+
+def _attribution(
+    by_role: dict[str, list[Run]], group: list[int], contents: list[int], tables: tuple[Scores, Scores]
+) -> Linked:
+    """One attribution from a group of cues."""
+    to_cue, to_source = tables
+    mine = [number for number, cue in enumerate(contents) if cue in group]
+    weights = to_source[group].mean(0)
+    owner = int(weights[1:].argmax()) if len(weights) > 1 and weights[1:].max() > weights[0] else -1
+    sure = float(weights[owner + 1])
+    if mine:
+        sure *= float(np.mean([to_cue[number, contents[number] + 1] for number in mine]))
+    pick = by_role["source"][owner] if owner >= 0 else None
+    return Linked(
+        source=((pick.start, pick.stop),) if pick else (),
+        cue=tuple((by_role["cue"][n].start, by_role["cue"][n].stop) for n in group),
+        content=tuple((by_role["content"][n].start, by_role["content"][n].stop) for n in mine),
+        score=round(min(1.0, sure), 4),
+    )

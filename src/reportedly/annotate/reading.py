@@ -1,0 +1,102 @@
+"""What the network's answer about one window means: sentences, trees, names, attributions, in words of the window."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportedly.annotate.linking import Linked, linked
+from reportedly.annotate.segment import Gap
+from reportedly.annotate.sequences import Run, best_chain, runs
+from reportedly.annotate.trees import heads
+from reportedly.annotate.weights import Answer, Weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Words `[start, stop)` of a document, with their subwords and shapes."""
+
+    start: int
+    stop: int
+    forms: tuple[str, ...]
+    before: tuple[Gap, ...]
+    sentences: tuple[bool, ...] | None
+    pieces: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One window read. Heads are words of the window, -1 for a root."""
+
+    start: int
+    starts: tuple[int, ...]
+    upos: tuple[str, ...]
+    feats: tuple[tuple[str, ...], ...]
+    lemma: tuple[str, ...]
+    heads: tuple[int, ...]
+    deprel: tuple[str, ...]
+    factuality: tuple[float | None, ...]
+    mentions: tuple[str, ...]
+    names: tuple[Run, ...]
+    attributions: tuple[Linked, ...]
+
+
+def read(window: Window, answer: Answer, weights: Weights) -> Read:
+    """What the answer says."""
+    labels = weights.labels
+    starts = _starts(window, answer)
+    governors = heads(answer.arcs, starts)
+    upos = tuple(labels.upos[int(i)] for i in answer.upos[1:])
+    mentions = tuple(labels.mentions[int(i)] for i in answer.mentions[1:])
+    relations = weights.relations(answer, list(range(1, len(upos) + 1)), [head + 1 for head in governors])
+    scripts = (labels.lemma[int(i)] for i in answer.lemma[1:])
+    roles = [labels.roles[i] for i in best_chain(answer.roles[1:], labels.transitions)]
+    return Read(
+        start=window.start,
+        starts=tuple(starts),
+        upos=upos,
+        feats=tuple(labels.feats[int(i)] for i in answer.feats[1:]),
+        lemma=tuple(lemma_of(form, script) for form, script in zip(window.forms, scripts, strict=True)),
+        heads=tuple(governors),
+        deprel=tuple(_sane(relation, head) for relation, head in zip(relations, governors, strict=True)),
+        factuality=_factuality(answer, upos, mentions, relations, governors),
+        mentions=mentions,
+        names=tuple(runs([labels.names[int(i)] for i in answer.names[1:].argmax(-1)])),
+        attributions=tuple(linked(runs(roles), answer.cues, answer.sources)),
+    )
+
+
+def _starts(window: Window, answer: Answer) -> list[int]:
+    """The words that begin a sentence: those given, or the first of a paragraph, or those the network thinks likely."""
+    if window.sentences is not None:
+        return [i for i, start in enumerate(window.sentences) if start or i == 0]
+    scores = answer.starts[1:]
+    return [i for i, gap in enumerate(window.before) if i == 0 or gap == Gap.PARAGRAPH or scores[i] > 0]
+
+
+def _sane(relation: str, head: int) -> str:
+    """`root` for a root and for nothing else."""
+    if head < 0:
+        return "root"
+    return "dep" if relation == "root" else relation
+
+
+def _factuality(
+    answer: Answer, upos: tuple[str, ...], mentions: tuple[str, ...], relations: list[str], governors: list[int]
+) -> tuple[float | None, ...]:
+    """A value for verbs, nouns that name events, and predicates with a copula."""
+    copular = {head for relation, head in zip(relations, governors, strict=True) if relation == "cop"}
+    values = np.clip(answer.factuality[1:], -3.0, 3.0)
+    events = [tag == "VERB" or (tag == "NOUN" and kind == "event") for tag, kind in zip(upos, mentions, strict=True)]
+    return tuple(
+        round(float(value), 2) if event or i in copular else None
+        for i, (event, value) in enumerate(zip(events, values, strict=True))
+    )
+
+
+def lemma_of(form: str, script: str) -> str:
+    """The lemma that an edit script makes of a form."""
+    if script.startswith("="):
+        return script[1:]
+    case, dropped, added = script.split("|")
+    base = form.lower() if case == "l" else form.title() if case == "t" else form
+    return (base[: max(0, len(base) - int(dropped))] + added) or form

@@ -1,0 +1,1 @@
+"""Train, evaluate and export the language model. Not part of the wheel; needs torch."""

@@ -1,0 +1,201 @@
+"""Export a checkpoint: `python -m training.export --checkpoint FILE --tokenizer tokenizer.json --out DIR`.
+
+Writes `model.onnx` and `relations.onnx` (int8), `labels.json`, `tokenizer.json`; checks first that the exported network in
+full precision answers as the trained one does, then says how far the quantised one moves.
+"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.labels import Labels
+from training.network import Network
+
+INPUTS = ("ids", "shape", "first")
+OUTPUTS = (
+    "starts",
+    "upos",
+    "feats",
+    "lemma",
+    "names",
+    "mentions",
+    "roles",
+    "factuality",
+    "arcs",
+    "dependent",
+    "governor",
+    "cues",
+    "sources",
+)
+_CHOSEN = {"upos", "feats", "lemma", "mentions"}
+_CLOSE = 2e-3
+
+
+class Compact(nn.Module):
+    """An embedding table with one byte a number and one scale a row."""
+
+    def __init__(self, table: nn.Embedding) -> None:
+        super().__init__()
+        weight = table.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("codes", torch.round(weight / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """The rows of some ids."""
+        return self.codes[ids].to(torch.float32) * self.scale[ids]
+
+
+class Runtime(nn.Module):
+    """The network as the product runs it: one window, no padding; where only the best label matters, only that."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shape: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """The answers of one window, without a batch dimension."""
+        output = self.network(ids[None], torch.ones_like(ids)[None], shape[None], first[None])
+        values = output._asdict()
+        return tuple(values[name][0].argmax(-1) if name in _CHOSEN else values[name][0] for name in OUTPUTS)
+
+
+class Relations(nn.Module):
+    """Scores of each relation for pairs of a dependent and its governor."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        labels, side, _ = network.relations.shape
+        self.weight = nn.Parameter(
+            network.relations.detach().permute(1, 0, 2).reshape(side, labels * side).contiguous()
+        )
+        self.labels, self.side = labels, side
+
+    def forward(self, dependent: Tensor, governor: Tensor) -> Tensor:
+        """The best relation of each pair."""
+        ones = torch.ones_like(dependent[:, :1])
+        left, right = torch.cat([dependent, ones], 1), torch.cat([governor, ones], 1)
+        mixed = (left @ self.weight).view(-1, self.labels, self.side)
+        return torch.matmul(mixed, right[:, :, None])[:, :, 0].argmax(-1)
+
+
+def load_network(path: Path, *, average: bool = True) -> tuple[Network, Labels]:
+    """The network of a checkpoint, with its averaged weights unless told otherwise."""
+    state = torch.load(path, weights_only=False, map_location="cpu")
+    labels = Labels(**{key: tuple(value) for key, value in state["labels"].items()})
+    network = Network(labels)
+    network.load_state_dict(state["average" if average else "network"])
+    return network.eval(), labels
+
+
+def sample(size: int) -> tuple[Tensor, Tensor, Tensor]:
+    """A made-up window."""
+    draw = torch.Generator().manual_seed(size)
+    ids = torch.randint(1000, 20000, (size,), generator=draw)
+    shape = torch.stack([torch.randint(0, 4, (size,), generator=draw) for _ in range(3)], -1)
+    return ids, shape, torch.arange(0, size - 1, 1)
+
+
+def export(network: Network, folder: Path) -> tuple[Path, Path]:
+    """Both graphs in full precision."""
+    whole, pairs = folder / "model.fp32.onnx", folder / "relations.fp32.onnx"
+    axes = {"ids": {0: "subwords"}, "shape": {0: "subwords"}, "first": {0: "words"}}
+    axes |= {name: {0: "words"} for name in OUTPUTS} | {
+        name: {0: "words", 1: "words"} for name in ("arcs", "cues", "sources")
+    }
+    options = {"opset_version": 17, "dynamo": False}
+    with torch.no_grad():
+        torch.onnx.export(
+            Runtime(network).eval(),
+            sample(40),
+            whole,
+            input_names=INPUTS,
+            output_names=OUTPUTS,
+            dynamic_axes=axes,
+            **options,
+        )
+        side = network.relations.shape[1] - 1
+        torch.onnx.export(
+            Relations(network).eval(),
+            (torch.randn(7, side), torch.randn(7, side)),
+            pairs,
+            input_names=("dependent", "governor"),
+            output_names=("relation",),
+            dynamic_axes={name: {0: "words"} for name in ("dependent", "governor", "relation")},
+            **options,
+        )
+    return whole, pairs
+
+
+def difference(network: Network, path: Path, size: int) -> float:
+    """The greatest difference between the scores of the trained and the exported network on one window."""
+    given = sample(size)
+    with torch.no_grad():
+        ours = Runtime(network).eval()(*given)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    theirs = session.run(None, {name: value.numpy() for name, value in zip(INPUTS, given, strict=True)})
+    pairs = zip(OUTPUTS, ours, theirs, strict=True)
+    return max(float(np.abs(a.numpy() - b).max()) for name, a, b in pairs if name not in _CHOSEN)
+
+
+def main() -> None:
+    """Export, check, quantise, report sizes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--version", default="1", help="written into labels.json, and from there into every annotation")
+    parser.add_argument("--last", action="store_true", help="the last weights, not their average")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    network, labels = load_network(options.checkpoint, average=not options.last)
+    network.encoder.words = Compact(network.encoder.words)
+    whole, pairs = export(network, options.out)
+    worst = max(difference(network, whole, size) for size in (3, 40, 250))
+    print(f"exported against trained, greatest difference of a score: {worst:.2e}")
+    if worst > _CLOSE:
+        raise SystemExit("the exported network does not answer as the trained one")
+    for path in (whole, pairs):
+        target = path.with_name(path.name.replace(".fp32", ""))
+        quantize_dynamic(
+            path, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
+        )
+        onnx.checker.check_model(str(target))
+    print(
+        f"quantised against trained, greatest difference of a score: {difference(network, options.out / 'model.onnx', 250):.2f}"
+    )
+    _write_labels(options.out, network, labels, options.version)
+    _write_tokenizer(options.tokenizer, options.out / "tokenizer.json")
+    for path in (whole, pairs):
+        path.unlink()
+    for path in sorted(options.out.iterdir()):
+        print(f"{path.stat().st_size:>10,} {path.name}")
+
+
+def _write_labels(folder: Path, network: Network, labels: Labels, version: str) -> None:
+    """The label inventories and the transitions between roles."""
+    fields = ("upos", "feats", "lemma", "deprel", "names", "mentions", "roles")
+    known = {name: list(getattr(labels, name)) for name in fields}
+    known["transitions"] = [[round(v, 5) for v in row] for row in network.transitions.tolist()]
+    known["version"] = version
+    (folder / "labels.json").write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _write_tokenizer(source: Path, target: Path) -> None:
+    """The tokenizer without truncation, padding and post-processing, none of which the product wants."""
+    shutil.copyfile(source, target)
+    known = json.loads(target.read_text("utf-8"))
+    known.update(truncation=None, padding=None, post_processor=None)
+    target.write_text(json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
