@@ -8,7 +8,11 @@ import pytest
 from reportedly.errors import LexiconError
 from reportedly.lexicon import load_lexicon
 
-NAMES = sorted(path.name.removesuffix(".yml") for path in (resources.files("reportedly") / "lexicons").iterdir() if path.name.endswith(".yml"))
+NAMES = sorted(
+    path.name.removesuffix(".yml")
+    for path in (resources.files("reportedly") / "lexicons").iterdir()
+    if path.name.endswith(".yml")
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

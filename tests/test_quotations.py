@@ -13,7 +13,7 @@ CASES = [
     ("“They told us to go home, the farmer said.", ["They told us to go home, the farmer said."]),
     ("No, we never saw them,” says the elder.", ["No, we never saw them,"]),
     ("``We left the town,'' he said.", ["We left the town,"]),
-    ("„Wir gingen“, «nous partons», the 5\" shell", ["Wir gingen", "nous partons"]),
+    ('„Wir gingen“, «nous partons», the 5" shell', ["Wir gingen", "nous partons"]),
     ("The fighters' homes weren't searched.", []),
 ]
 

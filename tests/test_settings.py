@@ -16,7 +16,13 @@ def test_defaults_follow_the_user_folders() -> None:
 
 
 def test_variables_win() -> None:
-    given = {"HOME": "/h", "REPORTEDLY_LEDGER": "/x/l.db", "XDG_CACHE_HOME": "/c", "REPORTEDLY_WORKERS": "3", "REPORTEDLY_MODEL": "/m"}
+    given = {
+        "HOME": "/h",
+        "REPORTEDLY_LEDGER": "/x/l.db",
+        "XDG_CACHE_HOME": "/c",
+        "REPORTEDLY_WORKERS": "3",
+        "REPORTEDLY_MODEL": "/m",
+    }
     settings = load_settings(given)
     assert (settings.ledger, settings.cache) == (Path("/x/l.db"), Path("/c/reportedly"))
     assert (settings.workers, settings.model) == (3, Path("/m"))

@@ -264,7 +264,11 @@ class DateOrigin(StrEnum):
 
 
 class ControlLevel(IntEnum):
-    """How far an actor is reported to control a place: 0 none; 1 clandestine or transit; 2 active: attacks, recruits, moves openly; 3 influence: taxes, rules partly obeyed, officials accommodate; 4 dominant except at stated places or times; 5 exclusive."""
+    """How far an actor is reported to control a place.
+
+    0 none; 1 clandestine or transit; 2 active: attacks, recruits, moves openly; 3 influence: taxes, rules partly
+    obeyed, officials accommodate; 4 dominant except at stated places or times; 5 exclusive.
+    """
 
     NONE = 0
     CLANDESTINE = 1

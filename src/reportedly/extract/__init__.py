@@ -1,4 +1,4 @@
-"""Extract: from an annotated document to its claims, each with who says it, how they know, how sure, and what is asserted."""
+"""Extract: from an annotated document to its claims: who says it, how they know, how sure, and what is asserted."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ __all__: Sequence[str] = ("Grammar", "extract", "load_grammar")
 
 
 def extract(annotated: Annotated, grammar: Grammar) -> Extracted:
-    """The claims of a document in text order, and its flat attributions, which agree with the claims' nearest holders."""
+    """The claims of a document in text order, and its flat attributions, which agree with the nearest holders."""
     tree = Tree(annotated)
     speech = join_speech(tree, find_frames(tree, grammar.cues))
     chains = Chains(tree, speech.frames, grammar.holders, grammar.cues)

@@ -9,7 +9,20 @@ from reportedly.records import About
 from reportedly.vocabulary import AboutHow
 
 POINTING = {"this", "that", "these", "it", "the", "such", "those"}
-WORDS = {"information", "report", "claim", "allegation", "accusation", "statement", "account", "this", "that", "it", "news", "charge"}
+WORDS = {
+    "information",
+    "report",
+    "claim",
+    "allegation",
+    "accusation",
+    "statement",
+    "account",
+    "this",
+    "that",
+    "it",
+    "news",
+    "charge",
+}
 HOW = {"confirm": AboutHow.CONFIRMS, "denial": AboutHow.DENIES}
 
 
@@ -55,4 +68,6 @@ def _counts(tree: Tree, proposition: Proposition, sentence: int, frame: Frame) -
     if proposition.embedding in {Embedding.NOMINAL, Embedding.RELATIVE}:
         return False
     where = tree.sentence_index[proposition.head]
-    return where < sentence or (where == sentence and proposition.head < (frame.cue or (frame.head or 0,))[0] and not frame.own)
+    return where < sentence or (
+        where == sentence and proposition.head < (frame.cue or (frame.head or 0,))[0] and not frame.own
+    )

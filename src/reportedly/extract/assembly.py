@@ -49,13 +49,13 @@ class _Assembler:
         links = self._chains.links(proposition)
         cue = self._cue_lemma(links, proposition)
         stance = read_stance(tree, proposition, cue)
-        event = read_event(tree, proposition, stance)
+        event = read_event(tree, proposition, stance, self._grammar.events)
         basis, known = self._grammar.knowing.basis(tree, proposition, links, event.kind, stance.realis)
         chain = self._chains.holders(links, basis)
         mode, worded = read_mode(tree, proposition, links, self._speech)
-        participants = read_participants(tree, proposition)
+        participants = read_participants(tree, event)
         flags, flagged = read_flags(tree, proposition, event, participants, attributed=bool(links))
-        alternatives = self._alternatives(proposition, links, chain)
+        alternatives = self._alternatives(proposition, links)
         if alternatives and links:
             mode = Mode.AMBIGUOUS
         claim = Claim(
@@ -109,9 +109,7 @@ class _Assembler:
         frame = self._own.get(proposition.head)
         return find_about(self._tree, self._grammar.cues, frame, self._earlier) if frame else ()
 
-    def _alternatives(
-        self, proposition: Proposition, links: Sequence[Link], chain: tuple[Holder, ...]
-    ) -> tuple[Alternative, ...]:
+    def _alternatives(self, proposition: Proposition, links: Sequence[Link]) -> tuple[Alternative, ...]:
         """The other chain that a sentence without a cue allows: the writer's, or the last speaker's."""
         tree = self._tree
         if links and self._carried(proposition, links[0]):

@@ -1,9 +1,10 @@
 """Chains: from the nearest holder of a claim, by way of others, to the document.
 
-The rule for a link to an outlet. A source that is said to have spoken to an outlet ("told X's correspondent") passes its
-claims on through that outlet, in this sentence and in every later one of the same source. Where the document has named one
-outlet so, or as the origin of its report, at least twice, every later source that is quoted without another channel is
-taken to have spoken to it too; such a link is marked `inferred`. The publisher of the document is never a link of its own.
+The rule for a link to an outlet. A source that is said to have spoken to an outlet ("told X's correspondent") passes
+its claims on through that outlet, in this sentence and in every later one of the same source. Where the document has
+named one outlet so, or as the origin of its report, at least twice, every later source that is quoted without another
+channel is taken to have spoken to it too; such a link is marked `inferred`. The publisher of the document is never a
+link of its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +87,11 @@ class Chains:
         if self._is_publisher(outlet.label):
             return
         self._outlets.append((outlet, words))
-        alike = [one for one, _ in self._outlets if fuzz.token_set_ratio(one.label.lower(), outlet.label.lower()) >= SAME_OUTLET]
+        alike = [
+            one
+            for one, _ in self._outlets
+            if fuzz.token_set_ratio(one.label.lower(), outlet.label.lower()) >= SAME_OUTLET
+        ]
         if self._inferred_from is None and len(alike) >= CREDITS:
             self._inferred_from = (frame.cue[0] if frame.cue else 0, outlet)
 
@@ -96,7 +101,7 @@ class Chains:
         return bool(publisher) and fuzz.token_set_ratio(label.lower(), str(publisher).lower()) >= SAME_OUTLET
 
     def links(self, proposition: Proposition) -> tuple[Link, ...]:
-        """The frames over a proposition, nearest first, each inside the next; first-person frames stay with the speaker."""
+        """The frames over a proposition, nearest first, each inside the next; "we saw" stays with the speaker."""
         over = [n for n, frame in enumerate(self._frames) if proposition.head in frame.content]
         over.sort(key=lambda n: (len(self._frames[n].content), -(self._frames[n].cue or (0,))[0]))
         links: list[Link] = []
@@ -122,7 +127,12 @@ class Chains:
 
     def _linked(self, links: list[Link], link: Link) -> Iterator[Link]:
         """The link, unless it is the same source speaking of itself: then the inner one takes its words over."""
-        if links and link.voice is not None and links[-1].voice is not None and links[-1].voice.number == link.voice.number:
+        if (
+            links
+            and link.voice is not None
+            and links[-1].voice is not None
+            and links[-1].voice.number == link.voice.number
+        ):
             links[-1] = replace(links[-1], own_words=(*links[-1].own_words, *link.own_words))
             return
         yield link
@@ -194,8 +204,8 @@ class Chains:
 def relayed(holders: Iterable[Holder]) -> Iterator[Holder]:
     """Holders with the basis that passing on gives them: second hand after first hand, third hand after second.
 
-    The rule is mechanical: after a holder that claims first-hand knowledge the next one is second hand, after a second- or
-    third-hand one third hand, and after any other unstated.
+    The rule is mechanical: after a holder that claims first-hand knowledge the next one is second hand, after a
+    second- or third-hand one third hand, and after any other unstated.
     """
     before: Basis | None = None
     for holder in holders:
@@ -203,7 +213,9 @@ def relayed(holders: Iterable[Holder]) -> Iterator[Holder]:
             before = holder.basis
             yield holder
             continue
-        passed = Basis.SECONDHAND if before in FIRSTHAND else Basis.THIRDHAND_PLUS if before in RELAYED else Basis.UNSTATED
+        passed = (
+            Basis.SECONDHAND if before in FIRSTHAND else Basis.THIRDHAND_PLUS if before in RELAYED else Basis.UNSTATED
+        )
         before = passed
         yield replace(holder, basis=passed)
 

@@ -1,7 +1,7 @@
 """Attribution frames: the words that say that somebody says, sees, fears or believes something.
 
-A frame is found in the parse by its cue (`lexicons/cues.yml`) and by the attribution layer of the language model; where both
-see the same cue, the parse gives the bounds and the model adds what stands in later sentences.
+A frame is found in the parse by its cue (`lexicons/cues.yml`) and by the attribution layer of the language model; where
+both see the same cue, the parse gives the bounds and the model adds what stands in later sentences.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,8 +14,10 @@ from reportedly.lexicon import Lexicon
 from reportedly.records import Attribution
 
 DOCUMENTS = {
-    "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report", "statement", "study", "video",
+    "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report",
+    "statement", "study", "video",
 }  # fmt: skip
+NOBODY = {"which", "that", "what", "you", "one", "whatever", "there"}
 CLAUSAL = ("ccomp", "csubj")
 NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -60,14 +62,16 @@ class Cues:
         key = lemma if upos in {"VERB", "AUX"} else f"{lemma}.{upos}"
         return key if key in self.entries else None
 
-    def value(self, key: str | None, field: str) -> Any:
+    def value(self, key: str | None, field: str) -> str | None:
         """A field of an entry, or None."""
-        return self.entries[key].get(field) if key in self.entries else None
+        found = self.entries[key].get(field) if key is not None and key in self.entries else None
+        return None if found is None else str(found)
 
 
 def find_frames(tree: Tree, cues: Cues) -> tuple[Frame, ...]:
-    """Frames of the document in the order of their cues, from parse and model; a speech cue without an object clause stays
-    as a frame without content, since a quotation may be its content.
+    """Frames of the document in the order of their cues, from parse and model.
+
+    A speech cue without an object clause stays as a frame without content, since a quotation may be its content.
     """
     parsed = [frame for index in range(len(tree.tokens)) for frame in _at(tree, cues, index)]
     return tuple(sorted(_joined(tree, parsed, cues), key=lambda frame: (min(frame.cue or (0,)), len(frame.content))))
@@ -100,7 +104,12 @@ def _according(tree: Tree, index: int) -> Iterator[Frame]:
     marks = tuple(sorted({index, *tree.children(index, "fixed"), *tree.children(source, "case")} & phrase))
     content = frozenset(tree.subtree(clause)) - phrase
     yield Frame(
-        cue=marks, head=index, source=_phrase(tree, source, without=marks), content=content, entry=None, rule="parse:according_to"
+        cue=marks,
+        head=index,
+        source=_phrase(tree, source, without=marks),
+        content=content,
+        entry=None,
+        rule="parse:according_to",
     )
 
 
@@ -108,9 +117,11 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     """The frame of a cue verb or adjective, with a clause, a quotation or a reported happening as its content."""
     source = _subject(tree, index)
     content, rule = _content(tree, index, source)
-    own = _speaks_for_itself(tree, cues, key, content)
+    own = _speaks_for_itself(cues, key, content)
     if own:
         content, rule = frozenset(tree.subtree(index)), "parse:own_clause"
+    if source is not None and tree.words[source] in NOBODY:
+        return None
     if cues.value(key, "holder") and not _may_hold(tree, source):
         return None
     if not content and (source is None or cues.value(key, "class") in NOT_SPEECH):
@@ -137,7 +148,7 @@ def _may_hold(tree: Tree, source: int | None) -> bool:
     return bool(classes & {"human", "group", "document", "pronoun"}) or tree.lemmas[source] in DOCUMENTS
 
 
-def _speaks_for_itself(tree: Tree, cues: Cues, key: str, content: frozenset[int]) -> bool:
+def _speaks_for_itself(cues: Cues, key: str, content: frozenset[int]) -> bool:
     """A denial, a confirmation of what was said before, or an attitude is a claim by itself."""
     group = cues.value(key, "class")
     if group in {"denial", "attitude"}:
@@ -152,7 +163,10 @@ def _subject(tree: Tree, index: int) -> int | None:
         return _referent(tree, own, index)
     if tree.relation(index) in {"conj", "xcomp"}:
         return _subject(tree, tree.tokens[index].head)
-    return tree.tokens[index].head if tree.relation(index) == "acl" and tree.tokens[index].upos == "VERB" else None
+    described = (
+        tree.relation(index) == "acl" and tree.tokens[index].upos == "VERB" and not tree.has(index, "VerbForm=Inf")
+    )
+    return tree.tokens[index].head if described else None
 
 
 def _referent(tree: Tree, subject: int, verb: int) -> int:
@@ -194,7 +208,15 @@ def _content(tree: Tree, index: int, source: int | None) -> tuple[frozenset[int]
     subject = tree.child(index, "nsubj:pass")
     if raised is not None and subject is not None:
         return frozenset(tree.subtree(raised)) | frozenset(tree.subtree(subject)), "parse:raising"
-    if raised is not None and tree.lemmas[index] in {"claim", "vow", "pledge", "promise", "threaten", "purport", "swear"}:
+    if raised is not None and tree.lemmas[index] in {
+        "claim",
+        "vow",
+        "pledge",
+        "promise",
+        "threaten",
+        "purport",
+        "swear",
+    }:
         return frozenset(tree.subtree(raised)), "parse:xcomp"
     if tree.relation(index) in {"parataxis", "advcl"} and source is not None:
         return _interposed(tree, index)
@@ -227,7 +249,12 @@ def _nominal(tree: Tree, key: str, index: int) -> Iterator[Frame]:
     owner = tree.child(index, "nmod:poss", "compound")
     source = _phrase(tree, owner) if owner is not None else ()
     yield Frame(
-        cue=(index,), head=index, source=source, content=frozenset(tree.subtree(clause)), entry=key, rule="parse:noun_clause"
+        cue=(index,),
+        head=index,
+        source=source,
+        content=frozenset(tree.subtree(clause)),
+        entry=key,
+        rule="parse:noun_clause",
     )
 
 
@@ -287,7 +314,9 @@ def _same(left: Frame, right: Frame) -> bool:
 def _widened(frame: Frame, modelled: Frame) -> Frame:
     """The parse's frame with what the model adds: later sentences, and a source that the parse missed."""
     kept = modelled.content - set(frame.cue) - set(frame.source)
-    return replace(frame, content=frame.content | kept, source=frame.source or modelled.source, rule=f"{frame.rule}+model")
+    return replace(
+        frame, content=frame.content | kept, source=frame.source or modelled.source, rule=f"{frame.rule}+model"
+    )
 
 
 def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:

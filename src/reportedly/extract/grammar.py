@@ -1,5 +1,6 @@
 """The lexicons of the extract stage, loaded once and made ready for look-up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from reportedly.extract.frames import Cues
 from reportedly.extract.knowing import Knowing
 from reportedly.extract.propositions import Splitter
 from reportedly.extract.sources import HolderWords, load_holder_words
+from reportedly.extract.spine import is_layer
 from reportedly.lexicon import load_lexicon
 
 
@@ -34,7 +36,22 @@ def load_grammar(own: Path | None = None) -> Grammar:
     return Grammar(
         cues=cues,
         holders=holders,
-        splitter=Splitter(load_lexicon("clauses"), is_trigger=events.nominal_trigger, type_of=events.verb_type),
+        splitter=Splitter(
+            load_lexicon("clauses"),
+            is_trigger=events.nominal_trigger,
+            type_of=_type_by_lemma(events),
+            is_layer=is_layer,
+        ),
         knowing=Knowing(load_lexicon("evidence"), holders.offices, cues),
         events=events,
     )
+
+
+def _type_by_lemma(events: EventWords) -> Callable[[str], str | None]:
+    """What a verb asserts whatever its arguments; None for a verb that the lexicon lacks or leaves to its arguments."""
+
+    def find(lemma: str) -> str | None:
+        entries = [entry for entry in events.types.find("verb", lemma) if not entry.others]
+        return entries[0].type if entries else None
+
+    return find

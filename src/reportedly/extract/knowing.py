@@ -54,11 +54,9 @@ class Knowing:
                 return found, reason
         return NONE
 
-    def _phrase(
-        self, tree: Tree, proposition: Proposition, link: Link, kind: Kind
-    ) -> tuple[Basis, Reason | None]:
+    def _phrase(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
         """By a phrase such as "with our own eyes" or "according to our information"."""
-        del kind
+        del kind, link
         sentence = tree.sentence(proposition.head).span
         around = re.sub(r"\s", " ", sentence.of(tree.text).lower())
         own = [re.sub(r"\s", " ", part.of(tree.text).lower()) for part in proposition.content]
@@ -66,7 +64,9 @@ class Knowing:
             texts = [around] if one.anywhere else own
             match = next((m for m in map(one.pattern.search, texts) if m), None)
             if match is not None:
-                return one.basis, _reason(f"evidence:{one.key}", self._where(sentence, around, one, match), "the words say so")
+                return one.basis, _reason(
+                    f"evidence:{one.key}", self._where(sentence, around, one, match), "the words say so"
+                )
         return NONE
 
     def _where(self, sentence: Span, around: str, one: Evidence, match: re.Match[str]) -> Span | None:
@@ -87,22 +87,30 @@ class Knowing:
         """By what sort of claim it is: explanations and judgements are opinions of whoever gives them."""
         del link
         if kind in OPINIONS:
-            return Basis.OPINION, _reason(f"kind:{kind}", tree.tokens[proposition.head].span, f"an {kind} is its holder's opinion")
+            return Basis.OPINION, _reason(
+                f"kind:{kind}", tree.tokens[proposition.head].span, f"an {kind} is its holder's opinion"
+            )
         if kind is Kind.ATTITUDE:
-            return Basis.ATTITUDE, _reason("kind:attitude", tree.tokens[proposition.head].span, "the claim is what its holder feels")
+            return Basis.ATTITUDE, _reason(
+                "kind:attitude", tree.tokens[proposition.head].span, "the claim is what its holder feels"
+            )
         return NONE
 
-    def _self_report(
-        self, tree: Tree, proposition: Proposition, link: Link, kind: Kind
-    ) -> tuple[Basis, Reason | None]:
+    def _self_report(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
         """By speaking of itself: a body of its own acts, a person of what that person went through."""
         subject = proposition.subject
-        if kind in {Kind.DEFINITION, Kind.GENERALISATION} or subject is None or not self._is_self(tree, subject, link.voice):
+        if (
+            kind in {Kind.DEFINITION, Kind.GENERALISATION}
+            or subject is None
+            or not self._is_self(tree, subject, link.voice)
+        ):
             return NONE
         span = tree.tokens[subject].span
         if self._is_institution(link.voice):
             return Basis.INSTITUTIONAL, _reason("self-report", span, "a body speaks of its own acts")
-        return Basis.FIRSTHAND_PARTICIPANT, _reason("self-report", span, "the source speaks of what it did or went through")
+        return Basis.FIRSTHAND_PARTICIPANT, _reason(
+            "self-report", span, "the source speaks of what it did or went through"
+        )
 
     def _is_self(self, tree: Tree, subject: int, voice: Voice | None) -> bool:
         """Whether a subject is the source: "we", "our patrols", or a pronoun that fits the source."""
@@ -121,7 +129,9 @@ class Knowing:
             return False
         if voice.kind in INSTITUTIONS:
             return True
-        return bool({noun.rstrip("s") for noun in voice.nouns} & (self._offices | {"official", "commander", "authority"}))
+        return bool(
+            {noun.rstrip("s") for noun in voice.nouns} & (self._offices | {"official", "commander", "authority"})
+        )
 
 
 FIRSTHAND_ONLY = {Basis.FIRSTHAND_PARTICIPANT}

@@ -53,7 +53,7 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause that stands as a proposition: its head, how it is embedded, and whether its words stay in the governor's."""
+    """A clause that stands as a proposition, and whether its words are also words of its governor."""
 
     head: int
     embedding: Embedding
@@ -74,8 +74,8 @@ class Splitter:
     ) -> None:
         """Keep the clause words.
 
-        `is_trigger` tells nouns that report a happening, `type_of` a verb's type by lemma, `is_layer` words that only say
-        how likely, wanted or tried something is.
+        `is_trigger` tells nouns that report a happening, `type_of` a verb's type by lemma, `is_layer` words that only
+        say how likely, wanted or tried something is.
         """
         self._is_layer = is_layer
         self._edges = clauses.having("edge", value=True)
@@ -84,7 +84,7 @@ class Splitter:
         self._type_of = type_of
 
     def split(self, tree: Tree, frames: Sequence[Frame]) -> tuple[Proposition, ...]:
-        """Propositions in text order; the clauses of attribution frames are none, unless a frame makes a claim itself."""
+        """Propositions in text order; an attribution frame is none, unless it makes a claim itself."""
         silent = _frame_heads(frames)
         clauses = [clause for sentence in tree.annotated.sentences for clause in self._clauses(tree, sentence, silent)]
         heads = {clause.head for clause in clauses}
@@ -103,8 +103,7 @@ class Splitter:
             clause = self._clause(tree, index, above, silent)
             if clause is not None:
                 yield clause
-            for child in tree.children(index):
-                pending.append((child, clause or above))
+            pending.extend((child, clause or above) for child in tree.children(index))
 
     def _clause(self, tree: Tree, index: int, above: _Clause | None, silent: frozenset[int]) -> _Clause | None:
         """The clause that a token heads, if it heads one that stands as a proposition."""
@@ -121,7 +120,7 @@ class Splitter:
         return _Clause(index, embedding, governor, stays=self._stays(tree, index, embedding))
 
     def _is_modal_frame(self, tree: Tree, index: int) -> bool:
-        """"It is possible that ...", "it seems to me that ...": what follows is the claim, and the frame says how sure."""
+        """Whether a clause is a frame such as "it is possible that ...": the claim is what follows it."""
         if tree.child(index, "ccomp", "csubj") is None or not self._is_layer(tree, index):
             return False
         subject = tree.child(index, "nsubj", "expl")
@@ -147,7 +146,9 @@ class Splitter:
             return Embedding.RELATIVE
         if plain == "advcl":
             return self._adverbial(tree, index)
-        return Embedding.PURPOSE if plain == "acl" and tree.lemmas[index] in {"aim", "design", "mean", "intend"} else None
+        return (
+            Embedding.PURPOSE if plain == "acl" and tree.lemmas[index] in {"aim", "design", "mean", "intend"} else None
+        )
 
     def _coordinate(self, tree: Tree, index: int) -> Embedding | None:
         """A coordinated predicate, unless it shares its subject and type with the first one."""
@@ -195,6 +196,8 @@ class Splitter:
         """The proposition of a clause; None when no words are left."""
         below = tree.subtree(clause.head, without=apart - {clause.head})
         own = frame_words if clause.head not in frame_words else frozenset()
+        if clause.embedding is Embedding.NOMINAL:
+            own = own.union(tree.children(clause.head, "case"))
         tokens = self._trimmed(tree, [index for index in below if index not in own])
         if not tokens:
             return None
@@ -207,7 +210,7 @@ class Splitter:
             content=content,
             embedding=clause.embedding,
             governor=clause.governor,
-            subject=subject_of(tree, clause.head, heads),
+            subject=subject_of(tree, clause.head),
         )
 
     def _trimmed(self, tree: Tree, tokens: list[int]) -> list[int]:
@@ -237,7 +240,7 @@ def is_clause(tree: Tree, index: int) -> bool:
     return token.upos in {"VERB", "AUX"}
 
 
-def subject_of(tree: Tree, index: int, heads: Iterable[int] = ()) -> int | None:
+def subject_of(tree: Tree, index: int) -> int | None:
     """The subject of a predicate, its own or the one it shares with the clause it hangs on."""
     own = tree.child(index, "nsubj", "nsubj:pass")
     if own is not None:

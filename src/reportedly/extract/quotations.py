@@ -27,8 +27,10 @@ class Quotation:
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """Quotations in order. A paragraph that opens and never closes is quoted to its end; one that closes and never
-    opened, from its beginning, as papers print speech that runs over several paragraphs.
+    """Quotations in order.
+
+    A paragraph that opens and never closes is quoted to its end; one that closes and never opened, from its beginning,
+    as papers print speech that runs over several paragraphs.
     """
     found: list[Quotation] = []
     for paragraph in PARAGRAPH.finditer(text):
@@ -72,6 +74,6 @@ def _continues(text: str, stop: int) -> bool:
     return rest[:1] in {*OPENING, '"'}
 
 
-def is_speech(quotation: Quotation, words: int) -> bool:
-    """Whether a quotation is speech and not a word in scare quotes or a title: it has at least four words."""
+def is_speech(words: int) -> bool:
+    """Whether a quotation of so many words is speech and not a word in scare quotes or a title: at least four."""
     return words >= LONG

@@ -127,7 +127,9 @@ class Voices:
         if same:
             return same[0]
         if noun in self._words.referring:
-            return next((voice for voice in self._in_recency() if voice.kind is SourceKind.PERSON and not voice.plural), None)
+            return next(
+                (voice for voice in self._in_recency() if voice.kind is SourceKind.PERSON and not voice.plural), None
+            )
         return None
 
     def _antecedent(self, word: str) -> Voice | None:
@@ -169,11 +171,13 @@ class Voices:
         plural = self._is_plural(head, tokens)
         kind = self._kind(head, names, plural=plural)
         nouns = frozenset(
-            tree.lemmas[i] for i in (head, *tree.children(head, "appos", "compound", "nmod")) if tree.tokens[i].upos == "NOUN"
+            tree.lemmas[i]
+            for i in (head, *tree.children(head, "appos", "compound", "nmod"))
+            if tree.tokens[i].upos == "NOUN"
         )
         return Voice(
             number=-1,
-            label=self._label(head, tokens, kind, names),
+            label=self._label(tokens, kind, names),
             kind=kind,
             anonymity=self._anonymity(head, tokens, names, plural=plural),
             names=names,
@@ -181,7 +185,7 @@ class Voices:
             plural=plural,
         )
 
-    def _label(self, head: int, tokens: Sequence[int], kind: SourceKind, names: frozenset[str]) -> str:
+    def _label(self, tokens: Sequence[int], kind: SourceKind, names: frozenset[str]) -> str:
         """The full name of a named person, else the whole description."""
         tree = self._tree
         phrase = covering(tree.tokens[i].span for i in tokens)
@@ -215,7 +219,9 @@ class Voices:
         words = {tree.words[i] for i in (head, *tree.children(head, "compound", "flat", "nmod", "appos", "nmod:poss"))}
         if words & self._words.outlet_names:
             return True
-        named = any(tree.tokens[i].upos == "PROPN" for i in (head, *tree.children(head, "compound", "flat", "nmod:poss")))
+        named = any(
+            tree.tokens[i].upos == "PROPN" for i in (head, *tree.children(head, "compound", "flat", "nmod:poss"))
+        )
         return named and bool((words | {tree.lemmas[head]}) & self._words.outlet_words)
 
     def _is_plural(self, head: int, tokens: Sequence[int]) -> bool:

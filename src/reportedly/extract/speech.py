@@ -31,7 +31,7 @@ class Speech:
 def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
     """Frames widened by the quotations they introduce; quotations without a frame go to whoever spoke last."""
     marked = find_quotations(tree.text)
-    speech = [quotation for quotation in marked if is_speech(quotation, len(tree.within(quotation.span)))]
+    speech = [quotation for quotation in marked if is_speech(len(tree.within(quotation.span)))]
     quoted = [-1] * len(tree.tokens)
     for number, quotation in enumerate(speech):
         for index in tree.within(quotation.span):
@@ -79,7 +79,9 @@ class _Joiner:
         """The frame that introduces a quotation: one that attributes part of it, else the speaker of the paragraph."""
         words = set(inside)
         outside = [
-            n for n, frame in enumerate(self.frames) if frame.cue and self.quoted[frame.cue[0]] != number and frame.source
+            n
+            for n, frame in enumerate(self.frames)
+            if frame.cue and self.quoted[frame.cue[0]] != number and frame.source
         ]
         overlapping = [n for n in outside if self.frames[n].content & words]
         if overlapping:
@@ -90,7 +92,7 @@ class _Joiner:
         return None
 
     def _is_near(self, frame: Frame, inside: range, paragraph: int) -> bool:
-        """A speech frame outside quotations in the same paragraph, or one that ends the paragraph before with a colon."""
+        """A speech frame outside quotations in the same paragraph, or one before it that ends with a colon."""
         index = frame.cue[0]
         if self.quoted[index] >= 0 or frame.own:
             return False
@@ -112,7 +114,7 @@ class _Joiner:
         return min(abs(frame.cue[0] - inside[0]), abs(frame.cue[0] - inside[-1]))
 
     def _announced_blocks(self) -> None:
-        """"X said:" at the end of a paragraph announces the paragraphs after it, until one that speaks of X again."""
+        """A frame and a colon at the end of a paragraph announce those after it, until one speaks of the source."""
         for number, frame in enumerate(self.frames):
             if frame.content or not frame.cue or not self._ends_paragraph(frame):
                 continue
@@ -140,7 +142,7 @@ class _Joiner:
         start = self.paragraph[frame.cue[0]] + 1
         for paragraph in range(start, (self.paragraph[-1] if self.paragraph else 0) + 1):
             tokens = [i for i, own in enumerate(self.paragraph) if own == paragraph]
-            subjects = {self.tree.words[i] for i in tokens if self.tree.relation(i) in {"nsubj"}}
+            subjects = {self.tree.words[i] for i in tokens if self.tree.relation(i) == "nsubj"}
             speaks = any(self.tree.words[i] in FIRST_PERSON for i in tokens)
             if paragraph > start and subjects & names and not speaks:
                 return

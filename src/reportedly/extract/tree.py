@@ -9,7 +9,7 @@ from reportedly.spans import Span
 class Tree:
     """The tokens of one annotated document with their children; tokens are named by index in the document."""
 
-    __slots__ = ("annotated", "lemmas", "sentence_index", "text", "tokens", "words", "_children")
+    __slots__ = ("_children", "annotated", "lemmas", "sentence_index", "text", "tokens", "words")
 
     def __init__(self, annotated: Annotated) -> None:
         """Index children, lower-cased words and sentences once; every question is then a look-up."""

@@ -37,7 +37,7 @@ class Document:
     Attributes:
         source: What the user gave: path, URL, record id.
         text: The text, unchanged for plain text, else what `read` made of it.
-        dates: Candidates for the date of publication, the chosen one first; none is chosen where the first is not usable.
+        dates: Candidates for the date of publication, the chosen one first.
         pages: Where each page stands in the text, for formats that have pages.
         media_type: The type of the original.
         id: Hash of text, publisher and address (of `source` where there is no address).

@@ -79,7 +79,7 @@ def _party(claim: Claim, number: int, actors: tuple[ActorMention, ...]) -> str |
 
 
 def _observed(claim: Claim, places: tuple[PlacedAt, ...], mentions: tuple[PlaceMention, ...]) -> tuple[int | None, ...]:
-    """For each observation of control, which place of the claim it speaks of: the one it names, else the nearest `at`."""
+    """For each observation of control, which place of the claim it speaks of: the one it names, else the first."""
     return tuple(
         next(
             (
