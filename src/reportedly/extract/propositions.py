@@ -1,6 +1,6 @@
 """The units that claims are made of: one proposition for each thing that a text asserts."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -90,7 +90,7 @@ class Splitter:
         heads = {clause.head for clause in clauses}
         apart = {clause.head for clause in clauses if not clause.stays}
         words = _frame_words(tree, frames, heads)
-        made = [self._proposition(tree, clause, apart, heads, words) for clause in clauses]
+        made = [self._proposition(tree, clause, apart, words) for clause in clauses]
         found = [proposition for proposition in made if proposition is not None]
         return tuple(sorted(found, key=lambda one: (one.content[0].start, -one.content[-1].stop)))
 
@@ -191,7 +191,7 @@ class Splitter:
         return before < 0 or tree.words[before] not in {",", "–", "—", "-"}
 
     def _proposition(
-        self, tree: Tree, clause: _Clause, apart: set[int], heads: set[int], frame_words: frozenset[int]
+        self, tree: Tree, clause: _Clause, apart: set[int], frame_words: frozenset[int]
     ) -> Proposition | None:
         """The proposition of a clause; None when no words are left."""
         below = tree.subtree(clause.head, without=apart - {clause.head})

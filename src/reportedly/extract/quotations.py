@@ -41,24 +41,33 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
     """The quotations of one paragraph."""
     found: list[Quotation] = []
-    opened: int | None = None
-    for mark in MARK.finditer(text, paragraph.start, paragraph.stop):
-        if opened is None and not _opens(text, mark.start(), mark.end(), paragraph):
-            if not found and mark.group()[0] in CLOSING:
-                found.append(Quotation(Span(paragraph.start, mark.start()), closed=False))
-            continue
-        if opened is None:
-            opened = mark.end()
-        elif not (_opens(text, mark.start(), mark.end(), paragraph) and mark.group()[0] in OPENING):
-            found.append(Quotation(Span(opened, mark.start()), closed=True))
+    opened: Span | None = None
+    for match in MARK.finditer(text, paragraph.start, paragraph.stop):
+        mark = Span(*match.span())
+        if opened is None and _opens(text, mark, paragraph):
+            opened = mark
+        elif opened is None:
+            if not found and text[mark.start] in CLOSING:
+                found.append(Quotation(Span(paragraph.start, mark.start), closed=False))
+        elif _closes(text, opened, mark, paragraph):
+            found.append(Quotation(Span(opened.stop, mark.start), closed=True))
             opened = None
-    if opened is not None and opened < paragraph.stop:
-        found.append(Quotation(Span(opened, paragraph.stop), closed=False, continued=_continues(text, paragraph.stop)))
+    if opened is not None and opened.stop < paragraph.stop:
+        rest = Span(opened.stop, paragraph.stop)
+        found.append(Quotation(rest, closed=False, continued=_continues(text, paragraph.stop)))
     return [quotation for quotation in found if quotation.span.length > 0]
 
 
-def _opens(text: str, start: int, stop: int, paragraph: Span) -> bool:
+def _closes(text: str, opened: Span, mark: Span, paragraph: Span) -> bool:
+    """Whether a mark ends what another one opened; a low opening mark is closed by a high one of either shape."""
+    if text[opened.start] == "„":
+        return text[mark.start] in '“”"'
+    return not (text[mark.start] in OPENING and _opens(text, mark, paragraph))
+
+
+def _opens(text: str, at: Span, paragraph: Span) -> bool:
     """Whether a mark opens: by its shape, or for straight marks by having white space before and a word after."""
+    start, stop = at
     mark = text[start]
     if mark in OPENING or text.startswith("``", start):
         return True
