@@ -44,41 +44,6 @@ from reportedly.vocabulary import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is asked of the ledger; None asks for everything.
-
-    Attributes:
-        claim: Id of one claim, or the beginning of one.
-        document: Id of one document, or the beginning of one, or its source as given.
-        place: A name of a place, district, province, or a country's code; case and accents do not count.
-        actor: An actor's id, or part of a name.
-        type: A type, such as CONTROL.
-        source: Part of the name or description of a holder.
-        basis: How the nearest holder claims to know.
-        anonymity: How far the nearest holder is identified.
-        words: Words that the claim holds, all of them.
-        since: Earliest day, ISO 8601; claims that hold at some time from then on. A claim without a time never fits.
-        until: Latest day.
-        rejected: Whether claims that a reviewer rejected are shown too.
-        limit: At most so many claims; None for all.
-    """
-
-    claim: str | None = None
-    document: str | None = field(default=None, repr=False)
-    place: str | None = field(default=None, repr=False)
-    actor: str | None = field(default=None, repr=False)
-    type: str | None = None
-    source: str | None = field(default=None, repr=False)
-    basis: Basis | None = None
-    anonymity: Anonymity | None = None
-    words: str | None = field(default=None, repr=False)
-    since: str | None = None
-    until: str | None = None
-    rejected: bool = False
-    limit: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """One release: for whom, when, to whom, and the key that its ids are made with.
 

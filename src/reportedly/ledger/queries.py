@@ -1,0 +1,265 @@
+"""Reading: which live claims fit a question, and what is live of each document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from reportedly.codec import unpack
+from reportedly.errors import NotInLedgerError, UsageError
+from reportedly.ledger import schema
+from reportedly.ledger.indexing import day_number, tokens
+from reportedly.ledger.live import LiveDocument
+from reportedly.ledger.opening import Ledger
+from reportedly.ledger.sources import folded
+from reportedly.ledger.store import load_live
+from reportedly.records import Issue
+from reportedly.vocabulary import Anonymity, Basis, ClaimStatus
+
+_ANY = "%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked of the ledger; None asks for everything.
+
+    Attributes:
+        claim: Id of one claim, or the beginning of one.
+        document: Id of one document, or the beginning of one, or its source as given.
+        place: A name of a place, district, province, or a country's code; case and accents do not count.
+        actor: An actor's id, or part of a name.
+        type: A type, such as CONTROL.
+        source: Part of the name or description of a holder.
+        basis: How the nearest holder claims to know.
+        anonymity: How far the nearest holder is identified.
+        words: Words that the claim holds, all of them.
+        since: Earliest day, ISO 8601; claims that hold at some time from then on. A claim without a time never fits.
+        until: Latest day.
+        rejected: Whether claims that a reviewer rejected are shown too.
+        limit: At most so many claims; None for all.
+    """
+
+    claim: str | None = None
+    document: str | None = field(default=None, repr=False)
+    place: str | None = field(default=None, repr=False)
+    actor: str | None = field(default=None, repr=False)
+    type: str | None = None
+    source: str | None = field(default=None, repr=False)
+    basis: Basis | None = None
+    anonymity: Anonymity | None = None
+    words: str | None = field(default=None, repr=False)
+    since: str | None = None
+    until: str | None = None
+    rejected: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitting:
+    """A document with the live claims of it that fit a question, in the order of the text."""
+
+    document: LiveDocument
+    claims: tuple[str, ...]
+
+
+def find_claims(ledger: Ledger, wanted: Wanted) -> Iterator[Fitting]:
+    """Documents with their claims that fit, by day of publication; one document at a time is held in memory.
+
+    Raises:
+        UsageError: A day is none.
+    """
+    conditions = _conditions(wanted, ledger.engine.dialect.name)
+    claim, live = schema.live_claim, schema.live_document
+    fitting = (
+        sa.select(claim.c.document, claim.c.id)
+        .join(live, live.c.document == claim.c.document)
+        .where(*conditions)
+        .order_by(live.c.published, live.c.id, claim.c.position)
+    )
+    with ledger.reading() as connection:
+        rows = connection.execution_options(yield_per=1000).execute(fitting)
+        yield from _by_document(connection, ((int(row[0]), str(row[1])) for row in rows))
+
+
+def _by_document(connection: sa.Connection, rows: Iterator[tuple[int, str]]) -> Iterator[Fitting]:
+    """Rows that follow each other and are of one document, together with what is live of it."""
+    key: int | None = None
+    ids: list[str] = []
+    for document, identity in rows:
+        if key is not None and document != key:
+            yield Fitting(document=load_live(connection, key), claims=tuple(ids))
+            ids = []
+        key = document
+        ids.append(identity)
+    if key is not None:
+        yield Fitting(document=load_live(connection, key), claims=tuple(ids))
+
+
+def _conditions(wanted: Wanted, dialect: str) -> list[sa.ColumnElement[bool]]:
+    """What a row must fulfil."""
+    claim = schema.live_claim
+    found: list[sa.ColumnElement[bool]] = []
+    if not wanted.rejected:
+        found.append(claim.c.status != ClaimStatus.REJECTED.value)
+    for column, value in (
+        (claim.c.type, wanted.type),
+        (claim.c.basis, wanted.basis),
+        (claim.c.anonymity, wanted.anonymity),
+    ):
+        if value is not None:
+            found.append(column == str(value))
+    if wanted.claim is not None:
+        found.append(_begins(claim.c.id, wanted.claim))
+    if wanted.document is not None:
+        live = schema.live_document
+        found.append(sa.or_(_begins(live.c.id, wanted.document), live.c.source == wanted.document))
+    return [*found, *_named(wanted), *_dated(wanted), *_worded(wanted, dialect)]
+
+
+def _begins(column: sa.ColumnElement[str], given: str) -> sa.ColumnElement[bool]:
+    """Whether the id is the given one or begins like it; `sha256:` may be left out."""
+    start = given if given.startswith("sha256:") else f"sha256:{given}"
+    return column.like(_escaped(start) + _ANY, escape="\\")
+
+
+def _escaped(words: str) -> str:
+    """The words as a pattern that means nothing but themselves."""
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _named(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    """Places by their whole name, actors and sources by a part of it."""
+    term = schema.live_term
+    if wanted.place is not None:
+        yield _has_term("place", term.c.term == folded(wanted.place))
+    for name, given in (("actor", wanted.actor), ("source", wanted.source)):
+        if given is not None:
+            yield _has_term(name, term.c.term.like(_ANY + _escaped(folded(given)) + _ANY, escape="\\"))
+
+
+def _has_term(name: str, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether the claim is found by such a name."""
+    term = schema.live_term
+    return schema.live_claim.c.key.in_(sa.select(term.c.claim).where(term.c.field == name, condition))
+
+
+def _dated(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    """Claims that may hold at some time in the interval."""
+    claim = schema.live_claim
+    for given, column in ((wanted.since, claim.c.finish_day), (wanted.until, claim.c.begin_day)):
+        if given is None:
+            continue
+        day = day_number(given)
+        if day is None:
+            message = f"{given!r} is no day; write it as 2017-11-15"
+            raise UsageError(message)
+        yield sa.or_(claim.c.begin_day.is_not(None), claim.c.finish_day.is_not(None))
+        later = column >= day if column is claim.c.finish_day else column <= _last(day)
+        yield sa.or_(column.is_(None), later)
+
+
+def _last(day: int) -> int:
+    """The last day that a year or a month, given for a day, reaches to."""
+    if day % 10_000 == 0:
+        return day + 1231
+    return day + 31 if day % 100 == 0 else day
+
+
+def _worded(wanted: Wanted, dialect: str) -> Iterator[sa.ColumnElement[bool]]:
+    """Claims that hold all of these words."""
+    if wanted.words is None:
+        return
+    found = tokens(wanted.words)
+    if not found:
+        yield sa.false()
+        return
+    words = schema.live_words
+    if dialect == "sqlite":
+        query = " ".join(f'"{each}"' for each in found)
+        matching = sa.text("live_words MATCH :words").bindparams(words=query)
+    else:
+        matching = sa.text("to_tsvector('simple', words) @@ plainto_tsquery('simple', :words)").bindparams(
+            words=" ".join(found)
+        )
+    yield schema.live_claim.c.key.in_(sa.select(words.c.rowid).where(matching))
+
+
+def find_documents(ledger: Ledger, wanted: Wanted) -> Iterator[LiveDocument]:
+    """What is live of each document, by day of publication; of `wanted` only `document` counts."""
+    live = schema.live_document
+    listed = sa.select(live.c.document).order_by(live.c.published, live.c.id)
+    if wanted.document is not None:
+        listed = listed.where(sa.or_(_begins(live.c.id, wanted.document), live.c.source == wanted.document))
+    with ledger.reading() as connection:
+        for (key,) in connection.execution_options(yield_per=1000).execute(listed):
+            yield load_live(connection, int(key))
+
+
+def load_claim(ledger: Ledger, claim: str) -> tuple[LiveDocument, str]:
+    """The document that the live claim stands in, and the claim's whole id, given the id or its beginning.
+
+    Raises:
+        NotInLedgerError: No live claim has it, or several begin like it.
+    """
+    table = schema.live_claim
+    with ledger.reading() as connection:
+        rows = connection.execute(
+            sa.select(table.c.document, table.c.id).where(_begins(table.c.id, claim)).distinct().limit(3)
+        ).all()
+        found = {str(row[1]) for row in rows}
+        if len(found) != 1:
+            raise NotInLedgerError(_none_or_many(claim, len(found)))
+        return load_live(connection, int(rows[0][0])), found.pop()
+
+
+def _none_or_many(claim: str, found: int) -> str:
+    """Why the id does not lead to one claim."""
+    if found:
+        return f"several claims begin with {claim!r}; give more of the id"
+    return f"the ledger holds no live claim {claim!r}; `reportedly claims` lists them"
+
+
+def load_document(ledger: Ledger, document: str) -> LiveDocument:
+    """What is live of a document, given its id, the beginning of it, or its source.
+
+    Raises:
+        NotInLedgerError: No document has it, or several do.
+    """
+    table = schema.live_document
+    with ledger.reading() as connection:
+        keys = connection.execute(
+            sa.select(table.c.document)
+            .where(sa.or_(_begins(table.c.id, document), table.c.source == document))
+            .limit(2)
+        ).all()
+        if len(keys) != 1:
+            many = "several documents have" if keys else "the ledger holds no document with"
+            message = f"{many} the id or source given; `reportedly claims` names documents"
+            raise NotInLedgerError(message)
+        return load_live(connection, int(keys[0][0]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIssue:
+    """An issue that stands: of a latest reading, or of a source that has not been read since."""
+
+    issue: Issue
+    document: str | None
+    source: str | None
+    at: str
+
+
+def find_issues(ledger: Ledger) -> Iterator[OpenIssue]:
+    """Issues that stand, in the order in which they arose."""
+    issue, live = schema.issue, schema.live_document
+    later = live.alias()
+    since = sa.select(later.c.document).where(later.c.source == issue.c.source, later.c.at >= issue.c.at)
+    standing = (
+        sa.select(issue.c.body, live.c.id, issue.c.source, issue.c.at)
+        .outerjoin(live, live.c.document == issue.c.document)
+        .where(sa.or_(issue.c.reading == live.c.reading, sa.and_(issue.c.document.is_(None), ~since.exists())))
+        .order_by(issue.c.at, issue.c.source, issue.c.id)
+    )
+    with ledger.reading() as connection:
+        for body, document, source, at in connection.execution_options(yield_per=1000).execute(standing):
+            yield OpenIssue(issue=unpack(body, Issue), document=document, source=source, at=at)

@@ -1,0 +1,160 @@
+"""The tables. Rows are appended; the tables that begin with `live` are an index that can be built again from the rest.
+
+`migrations/versions` makes the same tables in a file (tested).
+"""
+
+import sqlalchemy as sa
+
+HEAD = "0001"
+# "RPLD": tells a ledger from any other SQLite file.
+APPLICATION_ID = 0x52504C44
+
+metadata = sa.MetaData()
+
+# SQLite counts up only an INTEGER primary key; PostgreSQL wants room.
+Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def _key() -> sa.Column[int]:
+    """Number of the row, in the order of appending."""
+    return sa.Column("key", Key, primary_key=True, autoincrement=True)
+
+
+def _to(table: str, *, nullable: bool = False) -> sa.Column[int]:
+    """A row of another table."""
+    return sa.Column(table, Key, sa.ForeignKey(f"{table}.key"), nullable=nullable, index=True)
+
+
+# Secrets of this ledger: the key of its tombstones.
+secret = sa.Table(
+    "secret",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+)
+
+# The text that all offsets refer to, compressed.
+document = sa.Table(
+    "document",
+    metadata,
+    _key(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("text", sa.LargeBinary, nullable=False),
+    sa.Column("text_sha256", sa.Text, nullable=False),
+)
+
+# The bytes that a document was made from, compressed, once for equal bytes.
+original = sa.Table(
+    "original",
+    metadata,
+    _key(),
+    sa.Column("sha256", sa.Text, nullable=False, unique=True),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# What one model and one gazetteer made of a document: the report without text and claims, and its claims.
+reading = sa.Table(
+    "reading",
+    metadata,
+    _key(),
+    _to("document"),
+    _to("original"),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("gazetteer", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("frame", sa.LargeBinary, nullable=False),
+    sa.Column("claims", sa.LargeBinary, nullable=False),
+)
+
+# What people decided.
+judgement = sa.Table(
+    "judgement",
+    metadata,
+    _key(),
+    _to("document"),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("target", sa.Text, nullable=False, index=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# What could not be read or understood; without a document where nothing came of a source.
+issue = sa.Table(
+    "issue",
+    metadata,
+    _key(),
+    _to("document", nullable=True),
+    _to("reading", nullable=True),
+    sa.Column("id", sa.Text, nullable=False, index=True),
+    sa.Column("source", sa.Text, nullable=True, index=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# What was done with the ledger, without words: releases and purges.
+audit = sa.Table(
+    "audit",
+    metadata,
+    _key(),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("act", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# Keyed marks of what was purged, so that it is not read in again.
+tombstone = sa.Table(
+    "tombstone",
+    metadata,
+    _key(),
+    sa.Column("mark", sa.Text, nullable=False, unique=True),
+    sa.Column("at", sa.Text, nullable=False),
+)
+
+# Index: the latest reading of each document.
+live_document = sa.Table(
+    "live_document",
+    metadata,
+    sa.Column("document", Key, sa.ForeignKey("document.key"), primary_key=True, autoincrement=False),
+    _to("reading"),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False, index=True),
+    sa.Column("published", sa.Text, nullable=False),
+    sa.Column("described", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("gazetteer", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Index("live_document_order", "published", "id"),
+)
+
+# Index: the live claims, with what they are looked up by.
+live_claim = sa.Table(
+    "live_claim",
+    metadata,
+    _key(),
+    sa.Column("document", Key, sa.ForeignKey("document.key"), nullable=False, index=True),
+    sa.Column("id", sa.Text, nullable=False, index=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("type", sa.Text, nullable=False, index=True),
+    sa.Column("basis", sa.Text, nullable=False, index=True),
+    sa.Column("anonymity", sa.Text, nullable=False, index=True),
+    sa.Column("begin_day", sa.Integer, nullable=True, index=True),
+    sa.Column("finish_day", sa.Integer, nullable=True, index=True),
+)
+
+# Index: names of places, actors and sources, folded.
+live_term = sa.Table(
+    "live_term",
+    metadata,
+    sa.Column("claim", Key, sa.ForeignKey("live_claim.key"), nullable=False, index=True),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("term", sa.Text, nullable=False),
+    sa.Index("live_term_lookup", "field", "term"),
+)
+
+# Index: the words of live claims. SQLite keeps it in FTS5, PostgreSQL in a table with a text search index; both are
+# made by the migration and named alike, so that the same statements fill them.
+live_words = sa.table("live_words", sa.column("rowid", sa.Integer), sa.column("words", sa.Text))
