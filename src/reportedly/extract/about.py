@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportedly.extract.frames import Cues, Frame
+from reportedly.extract.frames import Cues, Frame, OwnClaim
 from reportedly.extract.propositions import Embedding, Proposition
 from reportedly.extract.tree import Tree
 from reportedly.records import About

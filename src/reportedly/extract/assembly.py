@@ -7,7 +7,7 @@ from reportedly.extract.chain import Chains, Link
 from reportedly.extract.control import read_control
 from reportedly.extract.events import read_event
 from reportedly.extract.flags import read_flags
-from reportedly.extract.frames import Frame
+from reportedly.extract.frames import Frame, OwnClaim
 from reportedly.extract.grammar import Grammar
 from reportedly.extract.propositions import Embedding, Proposition
 from reportedly.extract.quantities import read_quantities
@@ -39,7 +39,9 @@ class _Assembler:
         self._chains = chains
         self._speech = speech
         self._grammar = grammar
-        self._own = {frame.head: frame for frame in speech.frames if frame.own and frame.head is not None}
+        self._own = {
+            frame.head: frame for frame in speech.frames if frame.own is not OwnClaim.NONE and frame.head is not None
+        }
         self._earlier: list[tuple[Proposition, tuple[int | None, ...]]] = []
         self._last: tuple[Proposition, tuple[Holder, ...]] | None = None
 

@@ -6,6 +6,7 @@ both see the same cue, the parse gives the bounds and the model adds what stands
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from reportedly.extract.nouns import classes_of
@@ -23,6 +24,18 @@ NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 
+class OwnClaim(StrEnum):
+    """What a frame's own clause asserts.
+
+    NONE: nothing, it is only a frame. WHOLE: a denial or confirmation, a claim together with what is denied. FEELING: a
+    fear or concern, a claim beside the one that tells what is feared.
+    """
+
+    NONE = "none"
+    WHOLE = "whole"
+    FEELING = "feeling"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One attribution frame; words are token indices of the document.
@@ -35,7 +48,7 @@ class Frame:
         recipient: Head of the words for whom the source told it to.
         entry: Key in the cue lexicon; None for a cue that only the model knows.
         rule: How it was found.
-        own: Whether the frame's own clause is a claim too: a denial, a confirmation, a fear.
+        own: What the frame's own clause asserts.
     """
 
     cue: tuple[int, ...]
@@ -45,7 +58,7 @@ class Frame:
     recipient: int | None = None
     entry: str | None = None
     rule: str = "parse:ccomp"
-    own: bool = False
+    own: OwnClaim = OwnClaim.NONE
 
 
 class Cues:
@@ -118,7 +131,7 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     source = _subject(tree, index)
     content, rule = _content(tree, index, source)
     own = _speaks_for_itself(cues, key, content)
-    if own:
+    if own is not OwnClaim.NONE:
         content, rule = frozenset(tree.subtree(index)), "parse:own_clause"
     if source is not None and tree.words[source] in NOBODY:
         return None
@@ -148,12 +161,12 @@ def _may_hold(tree: Tree, source: int | None) -> bool:
     return bool(classes & {"human", "group", "document", "pronoun"}) or tree.lemmas[source] in DOCUMENTS
 
 
-def _speaks_for_itself(cues: Cues, key: str, content: frozenset[int]) -> bool:
+def _speaks_for_itself(cues: Cues, key: str, content: frozenset[int]) -> OwnClaim:
     """A denial, a confirmation of what was said before, or an attitude is a claim by itself."""
     group = cues.value(key, "class")
-    if group in {"denial", "attitude"}:
-        return True
-    return group == "confirm" and not content
+    if group == "attitude":
+        return OwnClaim.FEELING
+    return OwnClaim.WHOLE if group == "denial" or (group == "confirm" and not content) else OwnClaim.NONE
 
 
 def _subject(tree: Tree, index: int) -> int | None:
@@ -328,7 +341,7 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
         return None
     head = next((i for i in cue if tree.tokens[i].head not in cue), None)
     key = cues.find(tree.lemmas[head], tree.tokens[head].upos) if head is not None else None
-    own = head is not None and head in content
+    own = OwnClaim.WHOLE if head is not None and head in content else OwnClaim.NONE
     return Frame(
         cue=cue, head=head, source=source, content=content - set(cue), entry=key, rule="model:attribution", own=own
     )

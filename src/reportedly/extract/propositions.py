@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reportedly.extract.frames import Frame
+from reportedly.extract.frames import Frame, OwnClaim
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.spans import Span, trimmed
@@ -85,10 +85,11 @@ class Splitter:
 
     def split(self, tree: Tree, frames: Sequence[Frame]) -> tuple[Proposition, ...]:
         """Propositions in text order; an attribution frame is none, unless it makes a claim itself."""
-        silent = _frame_heads(frames)
+        silent = _frame_heads(frames) | _objects(tree, frames, OwnClaim.WHOLE)
+        feared = _objects(tree, frames, OwnClaim.FEELING)
         clauses = [clause for sentence in tree.annotated.sentences for clause in self._clauses(tree, sentence, silent)]
         heads = {clause.head for clause in clauses}
-        apart = {clause.head for clause in clauses if not clause.stays}
+        apart = {clause.head for clause in clauses if not clause.stays or clause.head in feared}
         words = _frame_words(tree, frames, heads)
         made = [self._proposition(tree, clause, apart, words) for clause in clauses]
         found = [proposition for proposition in made if proposition is not None]
@@ -255,7 +256,13 @@ def subject_of(tree: Tree, index: int) -> int | None:
 
 def _frame_heads(frames: Sequence[Frame]) -> frozenset[int]:
     """Heads of frames whose own clause is no claim."""
-    return frozenset(frame.head for frame in frames if frame.head is not None and not frame.own)
+    return frozenset(frame.head for frame in frames if frame.head is not None and frame.own is OwnClaim.NONE)
+
+
+def _objects(tree: Tree, frames: Sequence[Frame], own: OwnClaim) -> frozenset[int]:
+    """Heads of the object clauses of frames whose own clause asserts something of this sort."""
+    heads = (frame.head for frame in frames if frame.own is own and frame.head is not None)
+    return frozenset(child for head in heads for child in tree.children(head, "ccomp"))
 
 
 def _frame_words(tree: Tree, frames: Sequence[Frame], heads: set[int]) -> frozenset[int]:
@@ -265,7 +272,7 @@ def _frame_words(tree: Tree, frames: Sequence[Frame], heads: set[int]) -> frozen
     """
     words: set[int] = set()
     for frame in frames:
-        if frame.own or frame.head is None:
+        if frame.own is not OwnClaim.NONE or frame.head is None:
             continue
         if frame.rule.startswith("parse:according_to"):
             words.update(frame.cue, frame.source)

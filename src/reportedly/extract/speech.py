@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.frames import Frame
+from reportedly.extract.frames import Frame, OwnClaim
 from reportedly.extract.quotations import PARAGRAPH, Quotation, find_quotations, is_speech
 from reportedly.extract.sources import FIRST_PERSON
 from reportedly.extract.tree import Tree
@@ -94,7 +94,7 @@ class _Joiner:
     def _is_near(self, frame: Frame, inside: range, paragraph: int) -> bool:
         """A speech frame outside quotations in the same paragraph, or one before it that ends with a colon."""
         index = frame.cue[0]
-        if self.quoted[index] >= 0 or frame.own:
+        if self.quoted[index] >= 0 or frame.own is not OwnClaim.NONE:
             return False
         if self.paragraph[index] == paragraph:
             return not frame.content or self._attributes_a_quotation(frame) or self._colon_after(index, inside[0])
