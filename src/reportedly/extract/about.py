@@ -69,5 +69,5 @@ def _counts(tree: Tree, proposition: Proposition, sentence: int, frame: Frame) -
         return False
     where = tree.sentence_index[proposition.head]
     return where < sentence or (
-        where == sentence and proposition.head < (frame.cue or (frame.head or 0,))[0] and not frame.own
+        where == sentence and proposition.head < (frame.cue or (frame.head or 0,))[0] and frame.own is OwnClaim.NONE
     )
