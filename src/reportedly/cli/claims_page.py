@@ -21,7 +21,7 @@ from reportedly.cli.view_words import (
     when_words,
     where_words,
 )
-from reportedly.protect import ClaimView, Explanation, HolderView, ReasonView
+from reportedly.protect.views import ClaimView, Explanation, HolderView, ReasonView
 from reportedly.vocabulary import Basis, ClaimStatus
 
 WORDS_WIDTH = 160

@@ -7,7 +7,8 @@ import secrets
 from pathlib import Path
 
 from reportedly.errors import NotInLedgerError, UsageError
-from reportedly.protect import Ledger, Occasion, open_ledger
+from reportedly.protect import Ledger, open_ledger
+from reportedly.protect.views import Occasion
 from reportedly.records import Ruling
 from reportedly.settings import Settings, load_settings
 from reportedly.vocabulary import Audience

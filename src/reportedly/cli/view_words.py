@@ -6,7 +6,7 @@ from reportedly.cli.chains import ARROW, NOBODY
 from reportedly.cli.console import printable, shortened
 from reportedly.cli.phrases import BASIS, CERTAINTY, LINK, REALIS
 from reportedly.cli.readings import interval_words, number_range
-from reportedly.protect import ClaimView, DocumentView, HolderView, PlaceView, QuantityView, TimeView
+from reportedly.protect.views import ClaimView, DocumentView, HolderView, PlaceView, QuantityView, TimeView
 from reportedly.vocabulary import (
     Anonymity,
     Basis,

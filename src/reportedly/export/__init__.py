@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO
 
-from reportedly.protect import ClaimView
+from reportedly.protect.views import ClaimView
 
 __all__ = ["Exported", "Form", "export"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportedly.protect import ClaimView, ControlView, HolderView, PlaceView, QuantityView, TimeView
+from reportedly.protect.views import ClaimView, ControlView, HolderView, PlaceView, QuantityView, TimeView
 from reportedly.vocabulary import Anonymity, PlaceRole, PlaceStatus, Polarity, QuantityOf, SourceKind
 
 Cell = str | int | float | None

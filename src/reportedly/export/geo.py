@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from reportedly.codec import pack
 from reportedly.export.flat import chain_words, control_words, place_name, places_of, polarity_word, source_words
-from reportedly.protect import ClaimView, PlaceView
+from reportedly.protect.views import ClaimView, PlaceView
 from reportedly.vocabulary import ControlUnit, PlaceKind, Quantifier, Realis
 
 # UCDP's where_prec: 1 exact, 2 near a known point, 3 district, 4 province, 5 vague region, 6 country, 7 international.

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from reportedly.codec import pack
 from reportedly.export.flat import COLUMNS, Cell
-from reportedly.protect import ClaimView
+from reportedly.protect.views import ClaimView
 
 # A cell that begins so is a formula to a spreadsheet; an apostrophe in front makes it text again.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

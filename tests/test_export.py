@@ -1,0 +1,226 @@
+"""Files say who is reported to say what, hold no formula and no false point, and read back."""
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.export import Exported, Form, export
+from reportedly.export.flat import COLUMNS
+from reportedly.export.geo import Drawing, drawing_of
+from reportedly.export.tables import guarded
+from reportedly.protect.views import ClaimView, ControlView, DocumentView, HolderView, PlaceView, TimeView
+from reportedly.vocabulary import (
+    Anonymity,
+    Basis,
+    Certainty,
+    ControlDiurnal,
+    ControlLevel,
+    ControlUnit,
+    Genericity,
+    Kind,
+    Mode,
+    PlaceKind,
+    PlaceRole,
+    PlaceStatus,
+    Polarity,
+    Quantifier,
+    Realis,
+    SourceKind,
+)
+
+DOCUMENT = HolderView(
+    label="document", kind=SourceKind.DOCUMENT, anonymity=Anonymity.UNSIGNED_NARRATOR, basis=Basis.UNSTATED
+)
+CLERK = HolderView(
+    label="a clerk", kind=SourceKind.PERSON, anonymity=Anonymity.UNNAMED_ON_REQUEST, basis=Basis.SECONDHAND
+)
+
+
+def claim(words: str = "the ferry was stopped", **more: object) -> ClaimView:
+    fields: dict[str, object] = {
+        "id": "c1",
+        "document": DocumentView(id="d1", publisher="Lakeside Courier", published="2024-03-05"),
+        "words": words,
+        "verbatim": True,
+        "chain": (CLERK, DOCUMENT),
+        "kind": Kind.EVENT,
+        "type": "MOVEMENT",
+        "mode": Mode.INDIRECT,
+        "polarity": Polarity.ASSERTED,
+        "certainty": Certainty.CT,
+        "realis": Realis.ACTUAL,
+        "genericity": Genericity.SPECIFIC,
+    }
+    return ClaimView(**(fields | more))  # type: ignore[arg-type]
+
+
+def place(name: str = "Bosso", **more: object) -> PlaceView:
+    fields: dict[str, object] = {
+        "words": name,
+        "role": PlaceRole.AT,
+        "status": PlaceStatus.RESOLVED,
+        "name": name,
+        "kind": PlaceKind.PPL,
+        "country": "NE",
+        "lat": 13.7,
+        "lon": 13.3,
+        "precision": 1,
+    }
+    return PlaceView(**(fields | more))  # type: ignore[arg-type]
+
+
+def control(**more: object) -> ControlView:
+    fields: dict[str, object] = {
+        "actor": None,
+        "level": ControlLevel.DOMINANT,
+        "trend": None,
+        "diurnal": ControlDiurnal.NIGHT,
+        "quantifier": Quantifier.SOME,
+        "unit": ControlUnit.DISTRICT,
+        "function": (),
+        "wording": "hold",
+    }
+    return ControlView(**(fields | more))  # type: ignore[arg-type]
+
+
+def written(*claims: ClaimView, form: Form, **more: bool) -> tuple[str, Exported]:
+    target = io.BytesIO()
+    done = export(claims, form, target, **more)
+    return target.getvalue().decode(), done
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def features(text: str) -> list[dict[str, object]]:
+    collection = json.loads(text)
+    assert collection["type"] == "FeatureCollection"
+    found: list[dict[str, object]] = collection["features"]
+    return found
+
+
+def test_row_says_who_is_reported_to_say_it() -> None:
+    text, done = written(claim(places=(place(),)), form=Form.CSV)
+    (row,) = rows(text)
+    assert done.claims == 1
+    assert (row["source"], row["anonymity"], row["basis"]) == ("a clerk", "unnamed_on_request", "secondhand")
+    assert (row["chain"], row["says"], row["outlet"]) == (
+        "a clerk > document",
+        "the ferry was stopped",
+        "Lakeside Courier",
+    )
+    assert (row["place"], row["lat"], row["lon"]) == ("Bosso", "13.7", "13.3")
+
+
+def test_own_voice_has_no_source() -> None:
+    (row,) = rows(written(claim(chain=(DOCUMENT,)), form=Form.CSV)[0])
+    assert row["source"] == ""
+    assert row["anonymity"] == "unsigned_narrator"
+
+
+def test_hxl_row_tags_every_column() -> None:
+    header, tags, *_ = csv.reader(io.StringIO(written(claim(), form=Form.CSV, hxl=True)[0], newline=""))
+    assert len(header) == len(tags)
+    assert all(tag.startswith("#") for tag in tags)
+
+
+def test_column_names_are_unique() -> None:
+    assert len({column.name for column in COLUMNS}) == len(COLUMNS)
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\r=1"])
+def test_no_text_is_a_formula(words: str) -> None:
+    (row,) = rows(written(claim(words), form=Form.CSV)[0])
+    assert row["says"] == "'" + words
+
+
+def test_negative_number_stays_a_number() -> None:
+    (row,) = rows(written(claim(places=(place(lat=-3.5),)), form=Form.CSV)[0])
+    assert row["lat"] == "-3.5"
+
+
+def test_negated_claim_is_a_word_and_no_sign() -> None:
+    assert rows(written(claim(polarity=Polarity.NEGATED), form=Form.CSV)[0])[0]["polarity"] == "negated"
+
+
+@given(st.text())
+def test_guard_changes_no_text_but_by_one_apostrophe(words: str) -> None:
+    assert guarded(words) in {words, "'" + words}
+    assert not str(guarded(words)).lstrip(" ").startswith(("=", "+", "-", "@"))
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_table_reads_back_any_words(words: str) -> None:
+    (row,) = rows(written(claim(words), form=Form.CSV)[0])
+    assert row["says"] == guarded(words)
+
+
+def test_lines_are_one_object_a_claim() -> None:
+    lines = written(claim(), claim("a second"), form=Form.JSONL)[0].splitlines()
+    assert [json.loads(line)["words"] for line in lines] == ["the ferry was stopped", "a second"]
+
+
+def test_feature_is_longitude_first_with_who_says_it() -> None:
+    (feature,) = features(written(claim(places=(place(),)), form=Form.GEOJSON)[0])
+    assert feature["geometry"] == {"type": "Point", "coordinates": [13.3, 13.7]}
+    properties = feature["properties"]
+    assert isinstance(properties, dict)
+    assert (properties["source"], properties["drawing"]) == ("a clerk", "point")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"lat": None, "lon": None},
+        {"precision": 5, "kind": PlaceKind.REGION},
+        {"precision": 6, "kind": PlaceKind.ADM0},
+        {"status": PlaceStatus.UNRESOLVED, "lat": None, "lon": None, "precision": None},
+    ],
+)
+def test_what_has_no_known_point_has_no_geometry(more: dict[str, object]) -> None:
+    text, done = written(claim(places=(place(**more),)), form=Form.GEOJSON)
+    assert [feature["geometry"] for feature in features(text)] == [None]
+    assert done.unlocated == 1
+
+
+def test_claim_without_a_place_stays_in_the_collection() -> None:
+    text, done = written(claim(), form=Form.GEOJSON)
+    assert len(features(text)) == done.claims == done.unlocated == 1
+
+
+def test_place_of_a_source_is_no_place_of_the_claim() -> None:
+    text, _ = written(claim(places=(place(role=PlaceRole.SOURCE_LOCATION),)), form=Form.GEOJSON)
+    assert features(text)[0]["geometry"] is None
+
+
+def test_district_is_an_area_and_no_point() -> None:
+    assert drawing_of(claim(), place(kind=PlaceKind.ADM2, precision=3)) is Drawing.AREA
+
+
+def test_unnamed_districts_are_hatched_over_the_province() -> None:
+    province = place(kind=PlaceKind.ADM1, precision=4)
+    assert drawing_of(claim(control=(control(),)), province) is Drawing.HATCH
+    assert drawing_of(claim(control=(control(quantifier=None, unit=None),)), province) is Drawing.AREA
+
+
+def test_what_is_only_feared_is_not_mapped_unless_asked() -> None:
+    feared = claim(places=(place(),), realis=Realis.FEARED)
+    text, done = written(feared, form=Form.GEOJSON)
+    assert (features(text), done.unrealised) == ([], 1)
+    assert len(features(written(feared, form=Form.GEOJSON, unrealised=True)[0])) == 1
+
+
+def test_empty_export_is_a_whole_file() -> None:
+    assert features(written(form=Form.GEOJSON)[0]) == []
+    assert rows(written(form=Form.CSV)[0]) == []
+
+
+def test_open_bound_is_an_empty_cell() -> None:
+    time = TimeView(begin=None, finish="2024-03-05", precision=1)
+    (row,) = rows(written(claim(times=(time,)), form=Form.CSV)[0])
+    assert (row["begin"], row["finish"]) == ("", "2024-03-05")
