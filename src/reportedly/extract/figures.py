@@ -111,7 +111,7 @@ def _value_at(tree: Tree, index: int, stop: int) -> _Value | None:
     """A number in digits or words, with its scale: "4 million", "tens of thousands", "twenty-five"."""
     table, word = _numbers(), tree.words[index]
     digits = _DIGITS.fullmatch(word.lstrip("$£€"))
-    entry = table.get(word) or table.get(tree.lemmas[index])
+    entry = table.get(word) or table.get(word.removesuffix("s"))
     if digits is not None:
         value, vague = _plain(digits.group()), False
     elif _compound(word) is not None:

@@ -53,7 +53,7 @@ def _words(tree: Tree, proposition: Proposition) -> Iterator[Reason]:
     for index in proposition.tokens:
         for key in (tree.lemmas[index], _pair(tree, index)):
             entry = _entries().get(key)
-            if entry is not None and (entry.get("upos") in {None, tree.tokens[index].upos}):
+            if entry is not None and "flag" in entry and entry.get("upos") in {None, tree.tokens[index].upos}:
                 flag = Flag(entry["flag"])
                 yield _reason(flag, f"flags:{key}", tree.tokens[index].span, entry.get("because", "a listed word"))
                 break
@@ -89,7 +89,7 @@ def _people(tree: Tree, event: Event, participants: tuple[Participant, ...]) -> 
         if participant.role not in {ActorRole.AGENT, ActorRole.RECIPIENT, ActorRole.THEME}:
             continue
         inside = tree.within(participant.span)
-        words = {tree.lemmas[i] for i in inside} | {tree.words[i] for i in inside}
+        words = {form for i in inside for form in (tree.lemmas[i], tree.words[i], tree.words[i].removesuffix("s"))}
         listed = [_entries()[word].get("people") for word in words if word in _entries()]
         if "ethnic" in listed:
             yield _reason(

@@ -47,7 +47,7 @@ def _quantities(tree: Tree, proposition: Proposition, event: Event) -> Iterator[
     for start, stop in _runs(proposition.tokens):
         for figure in read_figures(tree, start, stop):
             counted = _counted(tree, figure)
-            if counted is None and _is_bare(tree, figure):
+            if counted is None and (figure.money or _is_bare(tree, figure)):
                 counted = figure.stop
             if counted is None or _is_no_count(tree, figure, counted):
                 continue
