@@ -34,6 +34,13 @@ def lean_at(words: Words, start: int, stop: int) -> Lean | None:
     return None
 
 
+def is_close(words: Words, start: int) -> bool:
+    """Whether a verb form stands right before a preposition and the time, so that the time is surely its own."""
+    if start < 1 or words.value(start - 1, "prep") not in {"in", "on", "at"}:
+        return False
+    return any(_lean_of(words, index) is not None for index in (start - 2, start - 3) if index >= 0)
+
+
 def _lean_of(words: Words, index: int) -> Lean | None:
     """The tense that a word shows; a participle takes that of its auxiliary."""
     value = words.value(index, "lean")
@@ -43,7 +50,7 @@ def _lean_of(words: Words, index: int) -> Lean | None:
     if lean is not Lean.FUTURE:
         for before in range(index - 1, max(-1, index - NEAR), -1):
             auxiliary = words.value(before, "lean")
-            if auxiliary in {Lean.FUTURE, Lean.PERFECT}:
+            if auxiliary in {Lean.FUTURE, Lean.PERFECT, Lean.PRESENT}:
                 return Lean(str(auxiliary))
             if words.has(before, "comma"):
                 break

@@ -10,7 +10,7 @@ from reportedly.resolve.time_grammar import Found, Lean, Reading, Scene
 from reportedly.vocabulary import Anchor, TimeKind
 
 FAR = 300
-CONTRARY = 2.0
+CONTRARY = 3.6
 UNKNOWN_DATE = "XXXX"
 
 # Shares of a period, in its own days, that "early", "mid" and "late" take; halves of a week and a decade overlap.
@@ -120,7 +120,7 @@ def story_year(scene: Scene) -> int | None:
         return None
     if scene.published is None:
         return told.first.year
-    far = abs((scene.published - told.last).days) > FAR
+    far = abs((scene.published - told.last).days) > FAR and scene.lean is not Lean.FUTURE
     return told.first.year if far and scene.stated and scene.paragraph else None
 
 

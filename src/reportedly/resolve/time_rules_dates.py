@@ -242,7 +242,7 @@ def _quarter_near(make: object, number: int, found: Found, scene: Scene) -> Peri
     if relative is not None:
         return make(relative, number)  # type: ignore[no-any-return]
     options = (make(each, number) for each in years_around(scene.published))
-    return nearest(options, replace(scene, lean=Lean.PAST if scene.lean is Lean.PAST else None))
+    return nearest(options, replace(scene, sure=False, lean=None if scene.lean is Lean.FUTURE else Lean.PAST))
 
 
 def season(found: Found, scene: Scene) -> Reading | None:

@@ -209,7 +209,7 @@ def _narrative(reading: Reading | None) -> Reading | None:
 def _counted_from(found: Found, origin: date | None, step: int) -> Reading | None:
     """The period that lies a number of units before or after a day."""
     unit, count = found.unit("unit"), counted(found, "count")
-    if count is None and found.value("count", "a") is not None:
+    if count is None and found.value("count", "a") is not None and found.value("count", "vague") is None:
         count = 1.0
     if origin is None:
         return unresolved(None, because="the day of the document is not known")
@@ -334,13 +334,14 @@ def the_unit(found: Found, scene: Scene) -> Reading | None:
 
 
 def year_ago(found: Found, scene: Scene) -> Reading | None:
-    """Year-ago, year-earlier: a year before what was told."""
-    told = scene.told if scene.told is not None else _as_period(scene.published)
+    """Year-ago, year-earlier: the quarter told of a year before, else the year before that of the document."""
+    quarter = scene.told is not None and scene.told.unit is Unit.QUARTER
+    told = scene.told if quarter else _as_period(scene.published)
     if told is None:
         return unresolved(None)
-    unit = told.unit if told.unit is Unit.QUARTER and not found.has("plain") else Unit.YEAR
     day = moved(told.first, Unit.YEAR, -1)
-    return dated(at(unit, day), Anchor.NARRATIVE) if day else None
+    reading = dated(at(Unit.QUARTER if quarter else Unit.YEAR, day), Anchor.NARRATIVE) if day and found else None
+    return replace(reading, moves=None) if reading else None
 
 
 def year_end(found: Found, scene: Scene) -> Reading | None:
@@ -379,7 +380,7 @@ def week_of(found: Found, scene: Scene) -> Reading | None:
     return dated(at(Unit.WEEK, inner.begin), inner.anchor)
 
 
-_COUNT = "(?:(?P<approx>{APPROX}))?(?:{the}?{soft}?)(?P<count>{COUNT}|{a}{vague}|{vague}|{of_vague}{of}|{a}(?:{cardinal})?)"
+_COUNT = "(?:(?P<approx>{APPROX}))?(?:{the}?{soft}?)(?P<count>{COUNT}|{a}{vague}|{vague}|{of_vague}{of}|{a}(?:{big}{cardinal}?)?)"
 _HALF = "(?P<fraction>{and}{a}?{half})"
 _UNITS = f"{_COUNT}(?:{_HALF})?(?:{{filler}})*(?P<unit>{{UNITS}})(?:(?P<fraction2>{{and}}{{a}}?{{half}}))?(?P<tail>{{tail}})?"
 _BARE = "(?P<count>(?P<unit>{units}))"
@@ -387,6 +388,11 @@ _PART = "(?:(?P<part>{PART}))"
 
 RELATIVE_RULES = (
     Rule(name="deictic", pattern=f"(?:{_PART}|{{earlier}}|{{later}})?(?P<day>{{deictic}}|{{tonight}})(?P<daypart>{{daypart}})?", make=deictic),
+    Rule(
+        name="daypart-deictic",
+        pattern="{the}?(?P<daypart>{daypart})(?:{of}|{prep})?(?P<day>{deictic})",
+        make=deictic,
+    ),
     Rule(
         name="this-daypart",
         pattern="(?:(?P<part>{part})|{earlier}|{later})?(?P<the>{the})?(?P<step>{this}|{toward}|{that})(?P<daypart>{daypart})",
@@ -447,7 +453,7 @@ RELATIVE_RULES = (
     Rule(name="the-unit", pattern="{the}(?P<unit>{weekend}|{unit})", make=lambda found, scene: _named_unit(found, scene)),
     Rule(name="the-year", pattern="{the}(?P<whole>{whole}|{fiscal})?(?P<unit>{unit})(?!{hyphen})", make=lambda found, scene: the_year(found, scene)),
     Rule(name="current", pattern="{current}", make=lambda found, scene: current(found, scene)),
-    Rule(name="year-ago", pattern="{the}?{comparable}?{unit}{hyphen}(?:{ago}|{earlier})(?:{unit}|{period})?", make=lambda found, scene: _year_only(found, scene)),
+    Rule(name="year-ago", pattern="(?:{the}|{a})?{comparable}?{unit}{hyphen}(?:{ago}|{earlier})(?:{unit}|{period})?", make=lambda found, scene: _year_only(found, scene)),
     Rule(name="year-end", pattern="{the}?{yearend}", make=year_end),
     Rule(name="end-of-unit", pattern="(?P<part>{the}?{partnoun}){of}(?:{the}|{this})(?P<unit>{unit})", make=year_end),
     Rule(name="midweek", pattern="{midweek}", make=midweek),
@@ -505,5 +511,5 @@ def _named_unit(found: Found, scene: Scene) -> Reading | None:
 
 def _year_only(found: Found, scene: Scene) -> Reading | None:
     """Only "year-ago" and "year-earlier", not "day-earlier"."""
-    written = found.words.written(found.start + (1 if found.words.has(found.start, "the") else 0)).lower()
-    return year_ago(found, scene) if written != Unit.DAY else None
+    units = {found.words.value(index, "unit") for index in range(found.start, found.stop)}
+    return year_ago(found, scene) if Unit.YEAR in units else None

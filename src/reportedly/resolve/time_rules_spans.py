@@ -182,7 +182,8 @@ def _set(value: str) -> Reading:
 def clock(found: Found, scene: Scene) -> Reading | None:
     """A time of day, on the day that the words name, else on that of the narrative or the document."""
     time = _time(found)
-    if time is None:
+    named = any(found.has(group) for group in ("month", "deictic", "weekday"))
+    if time is None or (found.has("point") and not named):
         return None
     day = _clock_day(found, scene)
     if day is None:
@@ -237,6 +238,18 @@ def bare_daypart(found: Found, scene: Scene) -> Reading | None:
     return dated(day_of(day, suffix), Anchor.NARRATIVE)
 
 
+def daypart_of(found: Found, scene: Scene) -> Reading | None:
+    """The night of 5 May: a part of a stated day; a night runs into the next day."""
+    inner = month_day(found, scene)
+    suffix = str(found.value("daypart", "daypart"))
+    if inner is None or inner.begin is None:
+        return replace(inner, kind=TimeKind.TIME, value=f"{inner.value}{suffix}") if inner and inner.value else inner
+    reading = dated(day_of(inner.begin, suffix), inner.anchor)
+    if reading is None or suffix != "TNI":
+        return reading
+    return replace(reading, finish=moved(inner.begin, Unit.DAY, 1), because="the night runs into the next day")
+
+
 def long_lasting(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
     """Month-long, decades-long."""
     unit = found.text("long", "long")
@@ -251,7 +264,7 @@ _APPROX = "(?:(?P<approx>{APPROX}))?"
 _RANGE = "(?:(?:{to}|{or}|{hyphen}|{dash})(?P<upto>{COUNT})(?P<upto_fraction>{and}{a}?{half})?)?"
 _HALF = "(?P<fraction>{and}{a}?{half}|{half})?"
 _COUNT = (
-    "(?:{soft})?(?P<count>{COUNT}|{a}{half}{hyphen}?|{half}{a}|{a}{vague}|{vague}|{a}?{of_vague}{of}|{a}{cardinal}?|{a}{couple})"
+    "(?:{soft})?(?P<count>{COUNT}|{a}{half}{hyphen}?|{half}{a}|{a}{vague}|{vague}|{a}?{of_vague}{of}|{a}(?:{big}{cardinal}?)?|{a}{couple})"
 )
 _UNIT = "(?P<unit>{UNITS})"
 _TAIL = "(?:(?P<tail>{tail})|{and}{a}{half})?"
@@ -294,7 +307,7 @@ SPAN_RULES = (
     Rule(name="times-a", pattern="(?:{times}|{COUNT}{times})(?:{a}|{per})(?P<unit>{unit})", make=every),
     Rule(
         name="clock",
-        pattern="(?P<approx>{approx})?(?:(?P<time>{CLOCK})|(?P<point>{point}))(?:{zone}(?:{unit})?)?(?:{comma}?(?:{prep})?(?:(?P<weekday>{weekday})|(?P<deictic>{deictic}|{tonight})"
+        pattern="(?P<approx>{approx})?(?:(?P<time>{CLOCK})|(?P<point>{point}))(?:{zone}(?:{unit})?)?(?:{open}.{1,4}{shut})?(?:{comma}?(?:{prep})?(?:(?P<weekday>{weekday})|(?P<deictic>{deictic}|{tonight})"
         "|(?P<month>{month})(?P<day>{DOM})(?:{comma}?(?P<year>{YEAR}))?))?",
         make=clock,
     ),
@@ -302,6 +315,12 @@ SPAN_RULES = (
         name="day-clock",
         pattern="(?:(?P<weekday>{weekday})|(?P<deictic>{deictic})){prep}(?P<approx>{approx})?(?:(?P<time>{CLOCK})|(?P<point>{point}))",
         make=clock,
+    ),
+    Rule(
+        name="daypart-of",
+        pattern="(?:(?P<part>{part}){prep})?{the}(?P<daypart>{daypart})(?:{of}|{prep})(?:(?P<weekday>{weekday}){comma}?)?"
+        "(?:(?P<month>{month})(?P<day>{DOM})|(?P<day2>{DOM}){of}?(?P<month2>{month}))(?:{comma}?(?P<year>{YEAR}))?",
+        make=lambda found, scene: daypart_of(found, scene),
     ),
     Rule(name="daypart", pattern="(?P<daypart>{daypart})", make=lambda found, scene: _part_alone(found, scene)),
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from reportedly.records import Annotated, TimeMention
 from reportedly.resolve.time_calendar import Period, Unit
-from reportedly.resolve.time_frames import framed, is_range, joined, lean_at, preposition
+from reportedly.resolve.time_frames import framed, is_close, is_range, joined, lean_at, preposition
 from reportedly.resolve.time_grammar import Found, Grammar, Lean, Reading, Rule, Scene, compiled
 from reportedly.resolve.time_parse import lean_in
 from reportedly.resolve.time_rules_dates import DATE_RULES
@@ -79,7 +79,7 @@ def _readings(words: Words, grammar: Grammar, published: date | None, lean_of: L
             told=story.told,
             stated=story.stated,
             lean=shown or lean_at(words, found.start, found.stop),
-            sure=shown is not None,
+            sure=shown is not None or is_close(words, found.start),
             preposition=preposition(words, found.start),
             paragraph=bisect.bisect(gaps, found.start) - bisect.bisect(gaps, story.where) <= NEAR_GAPS,
         )
