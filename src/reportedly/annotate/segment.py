@@ -16,6 +16,8 @@ from reportedly.spans import Span
 APOSTROPHES = "'’`´‘"
 _CLOSERS = frozenset("\"'”’)]}»")
 _ENDERS = frozenset(".!?…")
+WIDEST = 100
+RAGGED = 6  # wrapped lines end up to so many characters short of where the next word would not have fitted
 
 
 class Word(NamedTuple):
@@ -136,11 +138,30 @@ def _append(text: str, found: list[Word], word: Word, rules: Rules) -> None:
 
 def gaps(text: str, found: Sequence[Word]) -> list[Gap]:
     """What stands before each word."""
-    kinds, last = [], 0
+    kinds, last, width = [], 0, wrapped_at(text)
     for number, word in enumerate(found):
-        kinds.append(Gap.PARAGRAPH if number == 0 else gap_of(text[last : word.start]))
+        gap = Gap.PARAGRAPH if number == 0 else gap_of(text[last : word.start])
+        if gap == Gap.LINE and not is_wrap(text, last, word, width):
+            gap = Gap.PARAGRAPH
+        kinds.append(gap)
         last = word.stop
     return kinds
+
+
+def wrapped_at(text: str) -> int:
+    """The width, in characters, at which lines are wrapped; 0 for a text whose lines are paragraphs.
+
+    Mail and wire text is wrapped at 100 characters or less; a longer line shows that nobody wrapped this text.
+    """
+    width = max((len(line) for line in text.splitlines()), default=0)
+    return width if width <= WIDEST else 0
+
+
+def is_wrap(text: str, last: int, word: Word, width: int) -> bool:
+    """Whether a line break only wraps: the next word would not have fitted on the line."""
+    start = text.rfind("\n", 0, last) + 1
+    rest = text[word.start : word.start + width + 1].split(maxsplit=1)
+    return bool(width) and last - start + 1 + len(rest[0]) > width - RAGGED
 
 
 def gap_of(between: str) -> Gap:
