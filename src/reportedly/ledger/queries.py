@@ -109,14 +109,14 @@ def _conditions(wanted: Wanted, dialect: str) -> list[sa.ColumnElement[bool]]:
         if value is not None:
             found.append(column == str(value))
     if wanted.claim is not None:
-        found.append(_begins(claim.c.id, wanted.claim))
+        found.append(begins(claim.c.id, wanted.claim))
     if wanted.document is not None:
         live = schema.live_document
-        found.append(sa.or_(_begins(live.c.id, wanted.document), live.c.source == wanted.document))
+        found.append(sa.or_(begins(live.c.id, wanted.document), live.c.source == wanted.document))
     return [*found, *_named(wanted), *_dated(wanted), *_worded(wanted, dialect)]
 
 
-def _begins(column: sa.ColumnElement[str], given: str) -> sa.ColumnElement[bool]:
+def begins(column: sa.ColumnElement[str], given: str) -> sa.ColumnElement[bool]:
     """Whether the id is the given one or begins like it; `sha256:` may be left out."""
     start = given if given.startswith("sha256:") else f"sha256:{given}"
     return column.like(_escaped(start) + _ANY, escape="\\")
@@ -189,7 +189,7 @@ def find_documents(ledger: Ledger, wanted: Wanted) -> Iterator[LiveDocument]:
     live = schema.live_document
     listed = sa.select(live.c.document).order_by(live.c.published, live.c.id)
     if wanted.document is not None:
-        listed = listed.where(sa.or_(_begins(live.c.id, wanted.document), live.c.source == wanted.document))
+        listed = listed.where(sa.or_(begins(live.c.id, wanted.document), live.c.source == wanted.document))
     with ledger.reading() as connection:
         for (key,) in connection.execution_options(yield_per=1000).execute(listed):
             yield load_live(connection, int(key))
@@ -201,22 +201,28 @@ def load_claim(ledger: Ledger, claim: str) -> tuple[LiveDocument, str]:
     Raises:
         NotInLedgerError: No live claim has it, or several begin like it.
     """
-    table = schema.live_claim
     with ledger.reading() as connection:
-        rows = connection.execute(
-            sa.select(table.c.document, table.c.id).where(_begins(table.c.id, claim)).distinct().limit(3)
-        ).all()
-        found = {str(row[1]) for row in rows}
-        if len(found) != 1:
-            raise NotInLedgerError(_none_or_many(claim, len(found)))
-        return load_live(connection, int(rows[0][0])), found.pop()
+        key, identity = claim_key(connection, claim)
+        return load_live(connection, key), identity
 
 
-def _none_or_many(claim: str, found: int) -> str:
-    """Why the id does not lead to one claim."""
-    if found:
-        return f"several claims begin with {claim!r}; give more of the id"
-    return f"the ledger holds no live claim {claim!r}; `reportedly claims` lists them"
+def claim_key(connection: sa.Connection, claim: str) -> tuple[int, str]:
+    """The key of the document that the live claim stands in, and the claim's whole id.
+
+    Raises:
+        NotInLedgerError: No live claim has the id or begins like it, or several do.
+    """
+    table = schema.live_claim
+    rows = connection.execute(
+        sa.select(table.c.document, table.c.id).where(begins(table.c.id, claim)).distinct().limit(2)
+    ).all()
+    if not rows:
+        message = f"the ledger holds no live claim {claim!r}; `reportedly claims` lists them"
+        raise NotInLedgerError(message)
+    if len(rows) > 1:
+        message = f"several claims begin with {claim!r}; give more of the id"
+        raise NotInLedgerError(message)
+    return int(rows[0][0]), str(rows[0][1])
 
 
 def load_document(ledger: Ledger, document: str) -> LiveDocument:
@@ -225,18 +231,24 @@ def load_document(ledger: Ledger, document: str) -> LiveDocument:
     Raises:
         NotInLedgerError: No document has it, or several do.
     """
-    table = schema.live_document
     with ledger.reading() as connection:
-        keys = connection.execute(
-            sa.select(table.c.document)
-            .where(sa.or_(_begins(table.c.id, document), table.c.source == document))
-            .limit(2)
-        ).all()
-        if len(keys) != 1:
-            many = "several documents have" if keys else "the ledger holds no document with"
-            message = f"{many} the id or source given; `reportedly claims` names documents"
-            raise NotInLedgerError(message)
-        return load_live(connection, int(keys[0][0]))
+        return load_live(connection, document_key(connection, document))
+
+
+def document_key(connection: sa.Connection, document: str) -> int:
+    """The key of the document with this id, beginning of an id, or source.
+
+    Raises:
+        NotInLedgerError: No document has it, or several do.
+    """
+    table = schema.live_document
+    either = sa.or_(begins(table.c.id, document), table.c.source == document)
+    keys = connection.execute(sa.select(table.c.document).where(either).limit(2)).all()
+    if len(keys) != 1:
+        many = "several documents have" if keys else "the ledger holds no document with"
+        message = f"{many} this id or source; `reportedly claims` names documents"
+        raise NotInLedgerError(message)
+    return int(keys[0][0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

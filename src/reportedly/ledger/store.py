@@ -128,13 +128,8 @@ def _append(connection: sa.Connection, entry: Entry, reading: PackedReading, mom
     if document is not None and _latest_fingerprint(connection, document) == reading.fingerprint:
         return Appended(unchanged=1)
     new = document is None
-    if document is None:
-        document = _insert(
-            connection,
-            schema.document,
-            {"id": entry.report.document.id, "text": reading.text, "text_sha256": reading.text_sha256},
-        )
-    row = _insert_reading(connection, document, (entry, reading), moment.at)
+    document = insert_document(connection, entry, reading)
+    row = insert_reading(connection, document, (entry, reading), moment.at)
     stored = StoredReading(
         fingerprint=reading.fingerprint, original=reading.original_sha256, at=moment.at, report=entry.report
     )
@@ -162,7 +157,17 @@ def _latest_fingerprint(connection: sa.Connection, document: int) -> str | None:
     return connection.execute(latest).scalar()
 
 
-def _insert_reading(connection: sa.Connection, document: int, made: tuple[Entry, PackedReading], at: str) -> int:
+def insert_document(connection: sa.Connection, entry: Entry, reading: PackedReading) -> int:
+    """The key of the document, which is appended if it is not there."""
+    identity = entry.report.document.id
+    known = _document_key(connection, identity)
+    if known is not None:
+        return known
+    row = {"id": identity, "text": reading.text, "text_sha256": reading.text_sha256}
+    return _insert(connection, schema.document, row)
+
+
+def insert_reading(connection: sa.Connection, document: int, made: tuple[Entry, PackedReading], at: str) -> int:
     """Append the reading and, unless they are there, the original bytes."""
     entry, reading = made
     table = schema.original

@@ -4,6 +4,7 @@ Nothing here leads back to a record: no id of the ledger in a release for others
 document, and no words of a withheld source. Fields that carry words stay out of `repr`.
 """
 
+import dataclasses
 from dataclasses import dataclass, field
 
 from reportedly.spans import Span
@@ -247,8 +248,8 @@ class ReasonView:
 
     field: str
     rule: str
-    words: str | None = field(default=None, repr=False)
-    because: str = field(default="", repr=False)
+    words: str | None = dataclasses.field(default=None, repr=False)
+    because: str = dataclasses.field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

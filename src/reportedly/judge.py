@@ -1,0 +1,270 @@
+"""The only way in for people: what they decide is appended, signed and dated, and can be taken back.
+
+Every function returns the id of the row that it appended, and nothing of the ledger. A claim is given by its id or by
+a beginning of it that fits one live claim. A claim that somebody judged stays live through later readings.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from reportedly.errors import UsageError
+from reportedly.ledger.decisions import append_about_claim, append_about_document, append_about_judgement
+from reportedly.ledger.live import LiveClaim, LiveDocument, corrected
+from reportedly.ledger.opening import Ledger
+from reportedly.ledger.purging import Purged, purge_document, purge_person
+from reportedly.ledger.sources import sources_like
+from reportedly.records import Addition, Correction, Grade, Judgement, Redaction, Ruling
+from reportedly.spans import Span
+from reportedly.vocabulary import Decision, Sensitivity, SourceKind
+
+__all__ = [
+    "Link",
+    "Purged",
+    "accept",
+    "add",
+    "comment",
+    "correct",
+    "grade",
+    "purge_document",
+    "purge_person",
+    "redact_claim",
+    "redact_document",
+    "redact_source",
+    "reject",
+    "undo",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A source, pointed at where it stands in a chain.
+
+    Attributes:
+        claim: Id of a live claim, or the beginning of one.
+        place: Place in the claim's chain; 0 is the nearest holder.
+    """
+
+    claim: str
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What a decision carries besides its target and its signature."""
+
+    correction: Correction | None = field(default=None, repr=False)
+    addition: Addition | None = field(default=None, repr=False)
+    grade: Grade | None = None
+    redaction: Redaction | None = None
+    comment: str | None = field(default=None, repr=False)
+
+
+_NOTHING = _Made()
+
+
+def accept(ledger: Ledger, claim: str, ruling: Ruling) -> str:
+    """The claim says what the document says.
+
+    Raises:
+        NotInLedgerError: No live claim has this id, or several begin like it.
+        UsageError: The ruling names no reviewer or no time.
+    """
+    return append_about_claim(ledger, claim, _about_claim(Decision.ACCEPT, ruling))
+
+
+def reject(ledger: Ledger, claim: str, ruling: Ruling) -> str:
+    """The document does not say this; the claim is kept and shown only where rejected ones are asked for.
+
+    Raises:
+        NotInLedgerError: No live claim has this id, or several begin like it.
+        UsageError: The ruling names no reviewer or no time.
+    """
+    return append_about_claim(ledger, claim, _about_claim(Decision.REJECT, ruling))
+
+
+def correct(ledger: Ledger, claim: str, correction: Correction, ruling: Ruling) -> str:
+    """The document says this, but some fields were misread; the claim's id stays.
+
+    Raises:
+        NotInLedgerError: No live claim has this id, or several begin like it.
+        UsageError: Nothing is corrected, or a span lies outside the text.
+        RecordError: The corrected claim breaks a rule of claims.
+    """
+    if correction == Correction():
+        message = "the correction changes nothing; name the fields that were misread"
+        raise UsageError(message)
+    return append_about_claim(
+        ledger, claim, _about_claim(Decision.CORRECT, ruling, _Made(correction=correction), check=_is_corrigible)
+    )
+
+
+def add(ledger: Ledger, addition: Addition, ruling: Ruling) -> str:
+    """A claim that the machine missed; its own id is that of `addition.claim`.
+
+    Raises:
+        NotInLedgerError: The ledger holds no such document.
+        UsageError: A span lies outside the text, or the claim is live already.
+    """
+
+    def draft(document: LiveDocument, _: str) -> Judgement:
+        _check_spans(addition.claim.content, document)
+        if any(each.id == addition.claim.id for each in document.claims):
+            message = f"claim {addition.claim.id} is live already; accept or correct it"
+            raise UsageError(message)
+        made = _Made(addition=addition)
+        return _judgement(Decision.ADD, (document, addition.claim.id), ruling, made, document.latest.fingerprint)
+
+    return append_about_document(ledger, addition.claim.document, draft)
+
+
+def comment(ledger: Ledger, claim: str, text: str, ruling: Ruling) -> str:
+    """A remark about the claim, for the ledger's owner alone.
+
+    Raises:
+        NotInLedgerError: No live claim has this id, or several begin like it.
+        UsageError: The remark is empty.
+    """
+    if not text.strip():
+        message = "the comment is empty"
+        raise UsageError(message)
+    return append_about_claim(ledger, claim, _about_claim(Decision.COMMENT, ruling, _Made(comment=text)))
+
+
+def grade(ledger: Ledger, claim: str, given: Grade, ruling: Ruling) -> str:
+    """The reviewer's Admiralty grade of the claim; the last one that stands counts.
+
+    Raises:
+        NotInLedgerError: No live claim has this id, or several begin like it.
+    """
+    return append_about_claim(ledger, claim, _about_claim(Decision.GRADE, ruling, _Made(grade=given)))
+
+
+def redact_claim(ledger: Ledger, claim: str, sensitivity: Sensitivity, ruling: Ruling) -> str:
+    """The claim is withheld from every audience whose policy does not allow this sensitivity.
+
+    Raises:
+        NotInLedgerError: No live claim has this id, or several begin like it.
+    """
+    made = _Made(redaction=Redaction(sensitivity=sensitivity))
+    return append_about_claim(ledger, claim, _about_claim(Decision.REDACT, ruling, made))
+
+
+def redact_source(ledger: Ledger, source: Link, sensitivity: Sensitivity, ruling: Ruling) -> str:
+    """A source is withheld wherever this document lets it speak: its name, its description, its words.
+
+    Raises:
+        NotInLedgerError: No live claim has this id, or several begin like it.
+        UsageError: The link is the document, is not there, or no words of the document name it.
+    """
+
+    def draft(document: LiveDocument, claim: str) -> Judgement:
+        words = _words_for(source.place, _live(document, claim), document)
+        made = _Made(redaction=Redaction(sensitivity=sensitivity, source=words))
+        return _judgement(Decision.REDACT, (document, document.latest.report.document.id), ruling, made)
+
+    return append_about_claim(ledger, source.claim, draft)
+
+
+def redact_document(ledger: Ledger, document: str, sensitivity: Sensitivity, ruling: Ruling) -> str:
+    """The document with all its claims is withheld; it is given by its id, the beginning of it, or its source.
+
+    Raises:
+        NotInLedgerError: No document has it, or several do.
+    """
+
+    def draft(live: LiveDocument, target: str) -> Judgement:
+        return _judgement(Decision.REDACT, (live, target), ruling, _Made(redaction=Redaction(sensitivity=sensitivity)))
+
+    return append_about_document(ledger, document, draft)
+
+
+def undo(ledger: Ledger, judgement: str, ruling: Ruling) -> str:
+    """The judgement no longer counts; undoing an `undo` brings back what it took away.
+
+    Raises:
+        NotInLedgerError: No judgement has this id, or several begin like it.
+        UsageError: It was taken back already.
+    """
+
+    def draft(document: LiveDocument, target: str) -> Judgement:
+        return _judgement(Decision.UNDO, (document, target), ruling, _NOTHING)
+
+    return append_about_judgement(ledger, judgement, draft)
+
+
+def _about_claim(
+    decision: Decision,
+    ruling: Ruling,
+    made: _Made = _NOTHING,
+    *,
+    check: Callable[[LiveDocument, LiveClaim, _Made], None] | None = None,
+) -> Callable[[LiveDocument, str], Judgement]:
+    """A draft of a judgement about a live claim."""
+
+    def draft(document: LiveDocument, target: str) -> Judgement:
+        claim = _live(document, target)
+        if check is not None:
+            check(document, claim, made)
+        return _judgement(decision, (document, target), ruling, made, claim.reading)
+
+    return draft
+
+
+def _live(document: LiveDocument, claim: str) -> LiveClaim:
+    """The live claim of this id."""
+    return next(each for each in document.claims if each.id == claim)
+
+
+def _judgement(
+    decision: Decision, about: tuple[LiveDocument, str], ruling: Ruling, made: _Made, reading: str | None = None
+) -> Judgement:
+    """The row, whose id the ledger gives."""
+    if not ruling.reviewer.strip() or not ruling.at.strip():
+        message = "a judgement is signed and dated: give the reviewer's name and the time"
+        raise UsageError(message)
+    document, target = about
+    return Judgement(
+        id="",
+        decision=decision,
+        document=document.latest.report.document.id,
+        target=target,
+        ruling=ruling,
+        reading=reading,
+        correction=made.correction,
+        addition=made.addition,
+        grade=made.grade,
+        redaction=made.redaction,
+        comment=made.comment,
+    )
+
+
+def _is_corrigible(document: LiveDocument, claim: LiveClaim, made: _Made) -> None:
+    """Refuse a correction that points outside the text or breaks a rule of claims."""
+    if made.correction is not None:
+        after = corrected(claim, made.correction)
+        _check_spans(after.claim.content, document)
+        _check_spans(tuple(span for each in after.claim.chain for span in (each.who, each.cue) if span), document)
+        _check_spans(tuple(each.mention.span for each in after.places), document)
+
+
+def _check_spans(spans: tuple[Span, ...], document: LiveDocument) -> None:
+    """Refuse spans that lie outside the document's text."""
+    end = len(document.latest.report.document.text)
+    for span in spans:
+        if not 0 <= span.start < span.stop <= end:
+            message = f"the span {span.start}-{span.stop} lies outside the document's {end} code points"
+            raise UsageError(message)
+
+
+def _words_for(place: int, claim: LiveClaim, document: LiveDocument) -> tuple[Span, ...]:
+    """Where the document names the source at this place of the chain."""
+    chain = claim.claim.chain
+    if not 0 <= place < len(chain) or chain[place].kind is SourceKind.DOCUMENT:
+        message = f"claim {claim.id} has no source at place {place} of its chain"
+        raise UsageError(message)
+    chosen = chain[place]
+    words = sources_like(document, lambda holder: holder == chosen).words
+    if not words:
+        message = f"no words of the document name the source at place {place}; withhold its claims instead"
+        raise UsageError(message)
+    return words
