@@ -3,6 +3,7 @@
 import importlib
 import lzma
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
@@ -37,7 +38,7 @@ _ISSUES = {
     Format.XML: ("xml_unknown", "the content is XML, but neither a feed nor a page"),
 }
 
-PARSER_FAILURES: tuple[type[BaseException], ...] = (
+PARSER_FAILURES: tuple[type[Exception], ...] = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -51,20 +52,35 @@ PARSER_FAILURES: tuple[type[BaseException], ...] = (
     ValueError,
     lzma.LZMAError,
     struct.error,
+    zipfile.BadZipFile,
     zlib.error,
 )
 """What the parsers of others were seen to raise on broken input (tests/test_fuzz_read.py); not our own errors."""
 
 
-def documents(raw: BinaryIO, source: str, task: Task, hints: Hints = Hints()) -> Iterator[Outcome]:  # noqa: B008 - frozen
+def documents(body: BinaryIO, source: str, task: Task, hints: Hints = Hints()) -> Iterator[Outcome]:  # noqa: B008 - frozen
     """The documents and issues of a raw stream, whatever it holds; no error leaves it but one of the program itself."""
+    raw = Stream(source=source, body=body, hints=hints)
     try:
-        head, stream = opened(source, raw, task, Stream(source=source, body=raw, hints=hints))
-        yield from _by_format(format_of(head, hints.name, hints.media_type), stream, task)
+        yield from _opened(raw, task)
     except SourceError as error:
         yield as_issue(error, source)
     except PARSER_FAILURES as error:
         yield broken(source, error)
+
+
+def _opened(raw: Stream, task: Task) -> Iterator[Outcome]:
+    """The documents and issues of a stream, whose first gzip members may be damaged."""
+    while True:
+        try:
+            head, stream = opened(raw, task)
+        except SourceError as error:
+            yield as_issue(error, raw.source)
+            if error.code != "gzip_damaged":
+                return
+            continue
+        yield from _by_format(format_of(head, raw.hints.name, raw.hints.media_type), stream, task)
+        return
 
 
 def broken(source: str, error: BaseException) -> Outcome:

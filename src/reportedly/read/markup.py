@@ -9,10 +9,10 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from reportedly.read.assembly import Found, acquired, is_known
 from reportedly.read.decoding import Decoded, decoded
-from reportedly.read.facts import facts_of
 from reportedly.read.issues import issue, refusal
 from reportedly.read.maintext import body_of, is_wall
 from reportedly.read.options import Outcome, Stream, Task
+from reportedly.read.particulars import particulars_of
 from reportedly.read.streams import whole
 from reportedly.records.documents import Issue
 
@@ -36,13 +36,15 @@ def page(content: bytes, stream: Stream, task: Task) -> Outcome:
     """
     got = page_text(content, stream.hints.charset)
     tree = parsed(got.text, task.limits.elements)
-    facts = facts_of(tree, stream.hints)
-    body = body_of(tree, facts.title)
-    if is_wall(body.text, facts.title):
+    particulars = particulars_of(tree, stream.hints)
+    body = body_of(tree, particulars.title)
+    if is_wall(body.text, particulars.title):
         return issue("cookie_wall", f"{stream.source}: the page is a notice and not the report", source=stream.source)
-    found = Found(text=body.text, original=content, media_type="text/html", title=facts.title, url=facts.url)
-    found = replace(found, publisher=facts.publisher, language=facts.language, dates=facts.dates)
-    return acquired(replace(found, issues=got.issues + facts.issues + _doubts(body.text)), stream, task)
+    found = Found(
+        text=body.text, original=content, media_type="text/html", title=particulars.title, url=particulars.url
+    )
+    found = replace(found, publisher=particulars.publisher, language=particulars.language, dates=particulars.dates)
+    return acquired(replace(found, issues=got.issues + particulars.issues + _doubts(body.text)), stream, task)
 
 
 def fragment_text(markup: str, task: Task) -> str:

@@ -105,7 +105,7 @@ class Hooks:
     """What a long reading tells and asks whoever runs it.
 
     Attributes:
-        known: Whether an original, by the name of its source and the hash of its bytes, is in already; if so it is skipped.
+        known: Whether an original, by the name of its source and the hash of its bytes, is in; if so it is skipped.
         advanced: Told how many more bytes of the files that the user named have been read.
     """
 

@@ -6,21 +6,30 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, cast
 
+from reportedly.errors import SourceError
 from reportedly.read.issues import refusal
-from reportedly.read.options import Stream, Task
+from reportedly.read.options import Hooks, Stream, Task
 from reportedly.read.sniff import HEAD
 
 _BUFFER = 1 << 16
 _IN_MEMORY = 8 << 20
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The first bytes of a stream, and the error that came before as many as were wanted could be read."""
+
+    content: bytes = field(repr=False)
+    error: SourceError | None = None
+
+
 class Rewound(io.RawIOBase):
     """A stream that begins with bytes that were already taken from it, and tells how many bytes pass."""
 
-    def __init__(self, head: bytes, rest: BinaryIO, advanced: Callable[[int], None]) -> None:
+    def __init__(self, head: Head, rest: BinaryIO, advanced: Callable[[int], None]) -> None:
         """Put the head before the rest."""
         super().__init__()
-        self._head, self._rest, self._advanced = head, rest, advanced
+        self._head, self._error, self._rest, self._advanced = head.content, head.error, rest, advanced
 
     def readable(self) -> bool:
         """It can be read."""
@@ -29,6 +38,9 @@ class Rewound(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         """Fill the buffer from the head first."""
         view = memoryview(cast("bytearray", buffer))
+        if not self._head and self._error is not None:
+            error, self._error = self._error, None
+            raise error
         got = self._head[: len(view)] or self._rest.read(len(view))
         self._head = self._head[len(got) :]
         view[: len(got)] = got
@@ -44,12 +56,18 @@ class Line:
     content: bytes | None = field(repr=False)
 
 
-def opened(source: str, raw: BinaryIO, task: Task, stream: Stream | None = None) -> tuple[bytes, Stream]:
-    """The first bytes of a raw stream, and the stream with these bytes still in it; `stream` lends its hints."""
-    head = _filled(raw, HEAD)
-    body = io.BufferedReader(Rewound(head, raw, task.hooks.advanced), _BUFFER)
-    template = stream or Stream(source=source, body=raw)
-    return head, replace(template, source=source, body=cast("BinaryIO", body))
+def opened(raw: Stream, task: Task) -> tuple[bytes, Stream]:
+    """The first bytes of a raw stream, and the stream with these bytes still in it.
+
+    Raises:
+        SourceError: Not one byte could be read.
+    """
+    head = _filled(raw.body, HEAD)
+    if head.error is not None and not head.content:
+        raise head.error
+    advanced = task.hooks.advanced if task.depth == 0 else Hooks().advanced
+    body = io.BufferedReader(Rewound(head, raw.body, advanced), _BUFFER)
+    return head.content, replace(raw, body=cast("BinaryIO", body))
 
 
 def whole(stream: Stream, task: Task) -> bytes:
@@ -101,10 +119,13 @@ def _skip_line(body: BinaryIO) -> None:
         pass
 
 
-def _filled(raw: BinaryIO, size: int) -> bytes:
+def _filled(raw: BinaryIO, size: int) -> Head:
     """As many bytes as asked for, where the stream has them; a pipe hands out fewer at a time."""
-    parts = []
-    while size > 0 and (got := raw.read(size)):
-        parts.append(got)
-        size -= len(got)
-    return b"".join(parts)
+    parts: list[bytes] = []
+    try:
+        while size > 0 and (got := raw.read(size)):
+            parts.append(got)
+            size -= len(got)
+    except SourceError as error:
+        return Head(content=b"".join(parts), error=error)
+    return Head(content=b"".join(parts))

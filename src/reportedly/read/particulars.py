@@ -47,7 +47,7 @@ _MARKED_DATE = ("date", "time", "published", "byline", "dateline", "timestamp", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Particulars:
     """What a page says about itself; None where it does not."""
 
     title: str | None = field(default=None, repr=False)
@@ -58,12 +58,12 @@ class Facts:
     issues: tuple[Issue, ...] = ()
 
 
-def facts_of(tree: HtmlElement, hints: Hints) -> Facts:
-    """The facts of a page; `hints.url` is the address that it was fetched from."""
+def particulars_of(tree: HtmlElement, hints: Hints) -> Particulars:
+    """The particulars of a page; `hints.url` is the address that it was fetched from."""
     metas, articles = _metas(tree), tuple(_articles(tree))
     url = _canonical(tree, metas, hints.url)
     when = _described(articles) + _in_metas(metas) + _printed(tree)
-    return Facts(
+    return Particulars(
         title=_title(tree, metas, articles),
         publisher=_first(metas, _PUBLISHERS) or _publisher(articles),
         url=url,

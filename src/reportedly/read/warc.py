@@ -1,0 +1,253 @@
+"""WARC: each page that a crawl stored is a document; a damaged record is told and the next one is found.
+
+Own reading instead of a library's: those seen end silently where a file is cut off or damaged.
+"""
+
+import io
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from reportedly.errors import SourceError
+from reportedly.read.assembly import as_issue
+from reportedly.read.dates import find_day
+from reportedly.read.dispatch import documents as nested
+from reportedly.read.issues import issue, refusal
+from reportedly.read.options import Hints, Outcome, Stream, Task
+from reportedly.records.documents import DateCandidate
+from reportedly.vocabulary import DateOrigin
+
+_HEADERS = 64 << 10
+_CHUNK = 1 << 16
+_KINDS = frozenset({"response", "resource", "conversion"})
+_READ = (
+    "text/html",
+    "application/xhtml",
+    "text/plain",
+    "application/pdf",
+    "application/json",
+    "application/rss",
+    "application/atom",
+)
+_OK = 200
+_GZIP_OR_ZLIB = 47
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record of a WARC file; the content is None where it is larger than the limit or not wanted."""
+
+    number: int
+    fields: Mapping[str, str]
+    content: bytes | None = field(repr=False)
+
+    @property
+    def kind(self) -> str:
+        """The type of the record."""
+        return self.fields.get("warc-type", "").lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered: its status, its fields, and the content with every encoding undone."""
+
+    status: int
+    fields: Mapping[str, str]
+    content: bytes = field(repr=False)
+
+
+def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
+    """The documents of records that hold a page, text, feed or PDF; requests and failures of the server hold none."""
+    for record in _records(stream, task):
+        if isinstance(record, Record):
+            yield from _of_record(record, stream, task)
+        else:
+            yield as_issue(record, stream.source)
+
+
+def _records(stream: Stream, task: Task) -> Iterator[Record | SourceError]:
+    """The records; an error in place of each that is damaged."""
+    number = 0
+    while True:
+        try:
+            line = _version_line(stream.body)
+            if line is None:
+                return
+            number += 1
+            yield _record(stream.body, number, task)
+        except SourceError as error:
+            code = {"gzip_damaged": "warc_damaged", "gzip_truncated": "warc_truncated"}.get(error.code, error.code)
+            yield refusal(code, f"record {number}: {error}")
+            if code not in {"warc_damaged", "warc_record_broken"}:
+                return
+
+
+def _version_line(body: BinaryIO) -> bytes | None:
+    """The line that begins the next record, wherever it is; None at the end.
+
+    Raises:
+        SourceError: Something else stood before it (`warc_record_broken`), which is told once; reading can go on.
+    """
+    while line := body.readline(_HEADERS):
+        if line.startswith(b"WARC/"):
+            return line
+        if line.strip():
+            _find_record(body)
+            raise refusal("warc_record_broken", "bytes that belong to no record were passed over")
+    return None
+
+
+def _find_record(body: BinaryIO) -> None:
+    """Read on to the next record, and stand before it."""
+    reader = body
+    while not (head := reader.peek(5)[:5]).startswith(b"WARC/") and head:  # type: ignore[attr-defined]
+        reader.readline(_HEADERS)
+
+
+def _record(body: BinaryIO, number: int, task: Task) -> Record:
+    """The record after its first line.
+
+    Raises:
+        SourceError: Its length is missing, or the file ends inside it.
+    """
+    fields = _fields(body)
+    length = fields.get("content-length", "")
+    if not (length.isascii() and length.isdigit()):
+        raise refusal("warc_record_broken", "the record does not tell its length")
+    size = int(length)
+    is_wanted = fields.get("warc-type", "").lower() in _KINDS and size <= task.limits.original
+    content = body.read(size) if is_wanted else None
+    got = len(content) if content is not None else _passed_over(body, size)
+    if got < size:
+        raise refusal("warc_truncated", f"the file ends {size - got:,} bytes before the end of the record")
+    return Record(number=number, fields=fields, content=content)
+
+
+def _fields(body: BinaryIO) -> dict[str, str]:
+    """The fields up to the empty line, names in lower case; a line with a blank in front goes on with the last one."""
+    fields: dict[str, str] = {}
+    name, size = "", 0
+    while (line := body.readline(_HEADERS)).strip():
+        size += len(line)
+        if size > _HEADERS:
+            raise refusal("warc_record_broken", "the fields of the record are larger than any crawler writes")
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        if text[:1] in " \t" and name:
+            fields[name] += f" {text.strip()}"
+            continue
+        name, _, value = text.partition(":")
+        name = name.strip().lower()
+        fields.setdefault(name, value.strip())
+    return fields
+
+
+def _passed_over(body: BinaryIO, size: int) -> int:
+    """How many bytes could be read and forgotten."""
+    left = size
+    while left > 0 and (got := body.read(min(left, _CHUNK))):
+        left -= len(got)
+    return size - left
+
+
+def _of_record(record: Record, stream: Stream, task: Task) -> Iterator[Outcome]:
+    """The documents of one record."""
+    source = f"{stream.source}#{_identity(record)}"
+    if record.kind not in _KINDS:
+        return
+    if record.content is None:
+        yield issue("too_large", f"{source}: the record is larger than the limit for one document", source=source)
+        return
+    try:
+        answer = _answer(record, task)
+    except SourceError as error:
+        yield as_issue(error, source)
+        return
+    if answer.status == _OK and answer.content and _is_readable(answer):
+        inner = replace(task, depth=task.depth + 1)
+        yield from nested(io.BytesIO(answer.content), source, inner, _hints(record, answer))
+
+
+def _identity(record: Record) -> str:
+    """The record's own id, else its number."""
+    return record.fields.get("warc-record-id", "").strip("<>").removeprefix("urn:uuid:") or str(record.number)
+
+
+def _is_readable(answer: Answer) -> bool:
+    """Whether the content can hold a report; pictures and scripts are left out by their declared type."""
+    kind = answer.fields.get("content-type", "").strip().lower()
+    return not kind or kind.startswith(_READ) or "xml" in kind
+
+
+def _answer(record: Record, task: Task) -> Answer:
+    """What the server answered; a resource or conversion is content without an answer.
+
+    Raises:
+        SourceError: The answer is broken, or unpacks to more than the limit.
+    """
+    content = record.content or b""
+    if record.kind != "response" or not content.startswith(b"HTTP/"):
+        return Answer(status=_OK, fields=record.fields, content=content)
+    body = io.BytesIO(content)
+    words = body.readline(_HEADERS).split()
+    fields = _fields(body)
+    status = int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
+    payload = body.read()
+    if "chunked" in fields.get("transfer-encoding", "").lower():
+        payload = _joined(payload)
+    return Answer(status=status, fields=fields, content=_unpacked(payload, fields.get("content-encoding", ""), task))
+
+
+def _joined(payload: bytes) -> bytes:
+    """A chunked content as one; as it is where a crawler has undone the chunks and kept the field."""
+    body = io.BytesIO(payload)
+    parts: list[bytes] = []
+    while line := body.readline(_HEADERS):
+        length = line.partition(b";")[0].strip()
+        try:
+            size = int(length, 16)
+        except ValueError:
+            return b"".join(parts) if parts else payload
+        if size == 0:
+            break
+        parts.append(body.read(size))
+        body.readline(_HEADERS)
+    return b"".join(parts)
+
+
+def _unpacked(payload: bytes, encoding: str, task: Task) -> bytes:
+    """The content with its compression undone; as it is where a crawler has undone it and kept the field.
+
+    Raises:
+        SourceError: It unpacks to more than the limit, or its compression is not known.
+    """
+    named = encoding.strip().lower()
+    if named in {"", "identity"} or (named in {"gzip", "x-gzip"} and not payload.startswith(b"\x1f\x8b")):
+        return payload
+    if named not in {"gzip", "x-gzip", "deflate"}:
+        raise refusal("warc_encoding_unknown", f"the content is compressed by {named[:20]!r}, which is not read")
+    try:
+        unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
+        content = unpacker.decompress(payload, task.limits.original + 1)
+    except zlib.error as error:
+        raise refusal("warc_record_broken", "the compressed content of the record is damaged") from error
+    if len(content) > task.limits.original:
+        raise refusal("archive_bomb", "the content unpacks to more than the limit for one document")
+    return content
+
+
+def _hints(record: Record, answer: Answer) -> Hints:
+    """What the crawl knows of the content."""
+    crawled = find_day(record.fields.get("warc-date", ""))
+    modified = find_day(answer.fields.get("last-modified", ""))
+    kind, _, rest = answer.fields.get("content-type", "").partition(";")
+    days = ((crawled, "the day of the crawl"), (modified, "Last-Modified of the server"))
+    dates = tuple(DateCandidate(value=day, origin=DateOrigin.HTTP, because=where) for day, where in days if day)
+    charset = rest.partition("charset=")[2].partition(";")[0].strip(" \"'") or None
+    return Hints(
+        media_type=kind.strip() or None,
+        charset=charset,
+        url=record.fields.get("warc-target-uri", "").strip("<>") or None,
+        dates=dates,
+        read_on=crawled,
+    )
