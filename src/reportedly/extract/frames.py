@@ -113,13 +113,13 @@ def _according(tree: Tree, index: int) -> Iterator[Frame]:
     clause = tree.tokens[source].head
     if clause < 0:
         return
-    phrase = set(tree.subtree(source))
+    phrase = {i for i in tree.subtree(source) if i >= index}
     marks = tuple(sorted({index, *tree.children(index, "fixed"), *tree.children(source, "case")} & phrase))
     content = frozenset(tree.subtree(clause)) - phrase
     yield Frame(
         cue=marks,
         head=index,
-        source=_phrase(tree, source, without=marks),
+        source=tuple(i for i in _phrase(tree, source, without=marks) if i > index),
         content=content,
         entry=None,
         rule="parse:according_to",
@@ -325,23 +325,41 @@ def _same(left: Frame, right: Frame) -> bool:
 
 
 def _widened(frame: Frame, modelled: Frame) -> Frame:
-    """The parse's frame with what the model adds: later sentences, and a source that the parse missed."""
-    kept = modelled.content - set(frame.cue) - set(frame.source)
-    return replace(
-        frame, content=frame.content | kept, source=frame.source or modelled.source, rule=f"{frame.rule}+model"
-    )
+    """The parse's frame with what the model adds: later sentences, and a fuller or missing source."""
+    source = frame.source
+    if not source or not set(source).isdisjoint(modelled.source):
+        source = tuple(sorted({*source, *modelled.source} - set(frame.cue)))
+    kept = modelled.content - set(frame.cue) - set(source)
+    return replace(frame, content=frame.content | kept, source=source, rule=f"{frame.rule}+model")
 
 
 def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
-    """The model's attribution as a frame; None without content, or without both cue and source."""
+    """The model's attribution as a frame; None without content, or without anybody who could hold it."""
     content = frozenset(i for part in attribution.content for i in tree.within(part))
     cue = tuple(i for part in attribution.cue for i in tree.within(part))
-    source = tuple(i for part in attribution.source for i in tree.within(part))
-    if not content or not (cue or source):
-        return None
     head = next((i for i in cue if tree.tokens[i].head not in cue), None)
+    source = _modelled_source(tree, attribution, head)
+    if not content or not (source or (head is not None and _is_agentless(tree, head))):
+        return None
     key = cues.find(tree.lemmas[head], tree.tokens[head].upos) if head is not None else None
     own = OwnClaim.WHOLE if head is not None and head in content else OwnClaim.NONE
     return Frame(
         cue=cue, head=head, source=source, content=content - set(cue), entry=key, rule="model:attribution", own=own
     )
+
+
+def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> tuple[int, ...]:
+    """The model's words for the source; those of the parse where the model's stand in another sentence or nowhere."""
+    source = tuple(i for part in attribution.source for i in tree.within(part))
+    near = head is None or not source or tree.sentence_index[source[0]] == tree.sentence_index[head]
+    if source and near:
+        return source
+    subject = _subject(tree, head) if head is not None and tree.tokens[head].upos == "VERB" else None
+    if subject is None or tree.words[subject] in NOBODY:
+        return ()
+    return _phrase(tree, subject)
+
+
+def _is_agentless(tree: Tree, head: int) -> bool:
+    """A passive or a word of hearsay, which names nobody."""
+    return tree.child(head, "aux:pass", "nsubj:pass") is not None or tree.tokens[head].upos in {"NOUN", "ADV"}

@@ -1,15 +1,16 @@
 """The lexicons of the extract stage, loaded once and made ready for look-up."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly.extract.arguments import read_arguments
 from reportedly.extract.events import EventWords, load_event_words
 from reportedly.extract.frames import Cues
 from reportedly.extract.knowing import Knowing
-from reportedly.extract.propositions import Splitter
+from reportedly.extract.propositions import Signs, Splitter
 from reportedly.extract.sources import HolderWords, load_holder_words
 from reportedly.extract.spine import is_layer
+from reportedly.extract.tree import Tree
 from reportedly.lexicon import load_lexicon
 
 
@@ -36,22 +37,21 @@ def load_grammar(own: Path | None = None) -> Grammar:
     return Grammar(
         cues=cues,
         holders=holders,
-        splitter=Splitter(
-            load_lexicon("clauses"),
-            is_trigger=events.nominal_trigger,
-            type_of=_type_by_lemma(events),
-            is_layer=is_layer,
-        ),
+        splitter=Splitter(load_lexicon("clauses"), _signs(events)),
         knowing=Knowing(load_lexicon("evidence"), holders.offices, cues),
         events=events,
     )
 
 
-def _type_by_lemma(events: EventWords) -> Callable[[str], str | None]:
-    """What a verb asserts whatever its arguments; None for a verb that the lexicon lacks or leaves to its arguments."""
+def _signs(events: EventWords) -> Signs:
+    """What the lexicon of happenings says of words, as the splitter asks for it."""
 
-    def find(lemma: str) -> str | None:
-        entries = [entry for entry in events.types.find("verb", lemma) if not entry.others]
-        return entries[0].type if entries else None
+    def trigger(tree: Tree, index: int) -> str | None:
+        found = events.nominal_trigger(tree, index)
+        return found.type if found else None
 
-    return find
+    def type_at(tree: Tree, index: int) -> str | None:
+        found = events.match(tree, index, read_arguments(tree, index))
+        return found.type if found else None
+
+    return Signs(trigger=trigger, type=type_at, is_layer=is_layer)

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reportedly.extract.frames import Frame, OwnClaim
+from reportedly.extract.nouns import classes_of
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.spans import Span, trimmed
+from reportedly.vocabulary import WorldType
 
 EDGE_MARKS = "\"“”„«»'‘’`.,;:!?…–—-() \t\n"
+VIOLENCE = {WorldType.KILL, WorldType.STRIKE, WorldType.ATTACK_CIV, WorldType.EXPLOSION, WorldType.CLASH}
 PREDICATES = {"VERB", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV", "AUX"}
-FINITE_ADVERBIAL = {"advcl"}
+HAPPENINGS = frozenset(WorldType) - {WorldType.MEETING_NEGOTIATION, WorldType.STATE_ACTION_INACTION}
 
 
 class Embedding(StrEnum):
@@ -61,27 +64,31 @@ class _Clause:
     stays: bool
 
 
-Test = Callable[[Tree, int], object]
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the lexicons say of words in their tree.
+
+    Attributes:
+        trigger: The type of happening that a noun reports by itself; None for other nouns.
+        type: The type that a verb or predicate asserts; None where no entry fits.
+        is_layer: Whether a word only says how likely, wanted or tried something is.
+    """
+
+    trigger: Callable[[Tree, int], str | None]
+    type: Callable[[Tree, int], str | None]
+    is_layer: Callable[[Tree, int], bool]
 
 
 class Splitter:
     """Splits the sentences of a document into propositions."""
 
-    __slots__ = ("_edges", "_embeds", "_is_layer", "_is_trigger", "_type_of")
+    __slots__ = ("_edges", "_embeds", "_signs")
 
-    def __init__(
-        self, clauses: Lexicon, *, is_trigger: Test, type_of: Callable[[str], str | None], is_layer: Test
-    ) -> None:
-        """Keep the clause words.
-
-        `is_trigger` tells nouns that report a happening, `type_of` a verb's type by lemma, `is_layer` words that only
-        say how likely, wanted or tried something is.
-        """
-        self._is_layer = is_layer
+    def __init__(self, clauses: Lexicon, signs: Signs) -> None:
+        """Keep the clause words and what the lexicons say of the others."""
         self._edges = clauses.having("edge", value=True)
         self._embeds = {key: str(entry["embeds"]) for key, entry in clauses.entries.items() if "embeds" in entry}
-        self._is_trigger = is_trigger
-        self._type_of = type_of
+        self._signs = signs
 
     def split(self, tree: Tree, frames: Sequence[Frame]) -> tuple[Proposition, ...]:
         """Propositions in text order; an attribution frame is none, unless it makes a claim itself."""
@@ -114,24 +121,49 @@ class Splitter:
         if above is None and tree.tokens[index].head < 0:
             return self._main(tree, index)
         embedding = self._embedding(tree, index)
+        first = tree.tokens[index].head
+        if embedding is Embedding.COORDINATE and first != governor and first not in silent:
+            embedding = None
         if embedding is None:
-            if self._is_trigger(tree, index):
-                return _Clause(index, Embedding.NOMINAL, governor, stays=True)
-            return None
+            apart = self._reports_apart(tree, index, governor)
+            return _Clause(index, Embedding.NOMINAL, governor, stays=True) if apart else None
         return _Clause(index, embedding, governor, stays=self._stays(tree, index, embedding))
 
     def _is_modal_frame(self, tree: Tree, index: int) -> bool:
         """Whether a clause is a frame such as "it is possible that ...": the claim is what follows it."""
-        if tree.child(index, "ccomp", "csubj") is None or not self._is_layer(tree, index):
+        if tree.child(index, "ccomp", "csubj") is None or not self._signs.is_layer(tree, index):
             return False
         subject = tree.child(index, "nsubj", "expl")
         return subject is None or tree.words[subject] == "it"
 
     def _main(self, tree: Tree, index: int) -> _Clause | None:
         """The root of a sentence: a clause, or a headline or caption around a happening."""
-        if is_clause(tree, index) or self._is_trigger(tree, index):
+        if is_clause(tree, index) or self._signs.trigger(tree, index):
             return _Clause(index, Embedding.MAIN, None, stays=False)
         return None
+
+    def _reports_apart(self, tree: Tree, index: int, governor: int | None) -> bool:
+        """Whether a noun reports a happening that the clause around it does not report itself.
+
+        "A strike hit the bridge" is one claim; "the killing of 12 in the town led to protests" is two. The noun must be
+        tied to a place, a count or two parties, since a bare "the war" identifies nothing.
+        """
+        type_ = self._signs.trigger(tree, index)
+        if type_ not in HAPPENINGS or (governor is not None and self._signs.type(tree, governor) == type_):
+            return False
+        below = tree.subtree(index)
+        if any("place" in classes_of(tree, one) or tree.relation(one) == "nummod" for one in below if one != index):
+            return True
+        parties = [
+            one
+            for one in tree.children(index, "nmod", "nmod:poss", "amod")
+            if classes_of(tree, one) & {"human", "group"}
+        ]
+        return len(parties) > 1
+
+    def _asserts_happening(self, tree: Tree, index: int) -> bool:
+        """Whether the lexicon knows what a clause asserts about the world."""
+        return self._signs.type(tree, index) in HAPPENINGS
 
     def _embedding(self, tree: Tree, index: int) -> Embedding | None:
         """How a token's clause is embedded; None where it heads no clause of its own."""
@@ -144,7 +176,7 @@ class Splitter:
         if plain == "conj":
             return self._coordinate(tree, index)
         if relation == "acl:relcl":
-            return Embedding.RELATIVE
+            return Embedding.RELATIVE if self._is_apart(tree, index) or self._asserts_happening(tree, index) else None
         if plain == "advcl":
             return self._adverbial(tree, index)
         return (
@@ -159,18 +191,22 @@ class Splitter:
         if not (is_clause(tree, first) or tree.tokens[first].upos == "VERB"):
             return None
         shared = tree.child(index, "nsubj", "nsubj:pass") is None
-        kind = self._type_of(tree.lemmas[index])
-        if shared and kind is not None and kind == self._type_of(tree.lemmas[first]):
+        if shared and self._is_same_act(tree, first, index):
             return None
         if tree.relation(first) in {"xcomp", "acl"} and shared:
             return None
         return Embedding.COORDINATE
 
+    def _is_same_act(self, tree: Tree, first: int, second: int) -> bool:
+        """Whether two verbs tell of one act and its result: "struck and killed", "killed 5 and wounded 7"."""
+        left, right = self._signs.type(tree, first), self._signs.type(tree, second)
+        return left is not None and (left == right or {left, right} <= VIOLENCE)
+
     def _adverbial(self, tree: Tree, index: int) -> Embedding | None:
         """An adverbial clause: by its conjunction, or a bare infinitive of purpose."""
         marks = [tree.words[mark] for mark in tree.children(index, "mark", "advmod")]
         has_subject = tree.child(index, "nsubj", "nsubj:pass", "expl") is not None
-        if "so" in marks or ("order" in marks and "to" in marks):
+        if "so" in marks and has_subject:
             return Embedding.PURPOSE
         for mark in marks:
             kind = self._embeds.get(mark)
@@ -178,18 +214,19 @@ class Splitter:
                 return Embedding.ADVERBIAL
             if kind in {"condition", "cause"}:
                 return None
-        if "to" in marks and tree.tokens[index].head < index:
-            return Embedding.PURPOSE
-        return None
+        purpose = "to" in marks and tree.tokens[index].head < index and self._asserts_happening(tree, index)
+        return Embedding.PURPOSE if purpose else None
 
     def _stays(self, tree: Tree, index: int, embedding: Embedding) -> bool:
         """Whether the words of an embedded clause are also words of the clause above."""
         if embedding is Embedding.CONTENT:
             return True
-        if embedding is not Embedding.RELATIVE:
-            return False
+        return embedding is Embedding.RELATIVE and not self._is_apart(tree, index)
+
+    def _is_apart(self, tree: Tree, index: int) -> bool:
+        """Whether a comma or dash sets a relative clause apart."""
         before = tree.subtree(index)[0] - 1
-        return before < 0 or tree.words[before] not in {",", "–", "—", "-"}
+        return before >= 0 and tree.words[before] in {",", "–", "—", "-"}
 
     def _proposition(
         self, tree: Tree, clause: _Clause, apart: set[int], frame_words: frozenset[int]

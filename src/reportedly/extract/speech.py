@@ -116,11 +116,11 @@ class _Joiner:
     def _announced_blocks(self) -> None:
         """A frame and a colon at the end of a paragraph announce those after it, until one speaks of the source."""
         for number, frame in enumerate(self.frames):
-            if frame.content or not frame.cue or not self._ends_paragraph(frame):
+            if not frame.cue or frame.own is not OwnClaim.NONE or not self._ends_paragraph(frame):
                 continue
             block = set(self._block(frame))
             if block:
-                self.frames[number] = replace(frame, content=frozenset(block), rule="quotation:announced")
+                self.frames[number] = replace(frame, content=frame.content | block, rule="quotation:announced")
 
     def _ends_paragraph(self, frame: Frame) -> bool:
         """Whether a colon and the end of the paragraph follow the frame."""
