@@ -10,6 +10,7 @@ import pytest
 
 from casebook import Case, complaints, load_cases, load_known_failures, malformed, read_cases
 from reportedly.errors import ReportedlyError
+from tell_cases import recorded
 from wording import WordingError, find_content, find_near
 
 FOLDER = Path(__file__).parent / "cases"
@@ -80,3 +81,9 @@ def test_other_words_are_looked_for_in_the_claim_first_and_then_nearby():
     text = "The mayor spoke. The mayor said that the mayor left."
     assert find_near(text, "mayor", [(37, 51)]) == (41, 46)
     assert find_near(text, "spoke", [(37, 51)]) == (10, 15)
+
+
+def test_recording_drops_what_passes_and_adds_only_with_a_reason():
+    text = "# First.\na: one\na: two\n"
+    assert recorded(text, {"a: two", "b: three"}, None) == "# First.\na: two\n"
+    assert recorded(text, {"a: two", "b: three"}, "New.") == "# First.\na: two\n# New.\nb: three\n"
