@@ -8,7 +8,7 @@ from reportedly.extract.stance import Stance
 from reportedly.extract.stance_realis import is_purpose
 from reportedly.extract.stance_words import stance_words
 from reportedly.extract.tree import Tree
-from reportedly.vocabulary import Kind, MetaType, Realis, WorldType
+from reportedly.vocabulary import Kind, MetaType, Polarity, Realis
 
 _META = {
     MetaType.CONFIRM: Kind.META,
@@ -17,8 +17,8 @@ _META = {
     MetaType.ATTITUDE: Kind.ATTITUDE,
     MetaType.ASSESSMENT: Kind.ASSESSMENT,
 }
-_STATES = frozenset({WorldType.COMPOSITION, WorldType.PRESENCE_BASE, WorldType.INFLUENCE})
-_CAUSES = frozenset({"because", "since"})
+_FIXED = frozenset({Kind.STATE, Kind.ATTITUDE, Kind.CAUSAL, Kind.DEFINITION, Kind.ASSESSMENT, Kind.META})
+_FINITE_BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re", "'m", "be", "been"})
 _DUE = frozenset({"due", "because", "thanks"})
 
 
@@ -48,10 +48,12 @@ def read_kind(tree: Tree, proposition: Proposition, stance: Stance, told: Told) 
     cause = _cause(tree, head)
     if cause is not None and type_ not in {MetaType.ATTITUDE, MetaType.DENY}:
         return Kind.CAUSAL, Because(index=cause, rule="rule:cause", because="it gives a cause")
-    if type_ in _META:
+    if type_ in _META and fixed is None:
         return _META[MetaType(type_)], Because(index=core, rule="rule:type", because="the type goes with this kind")
-    if fixed is not None and fixed is not Kind.STATE_CHANGE:
-        return _in_time(tree, stance, fixed)
+    if fixed in _FIXED:
+        return fixed, Because(index=core, rule="rule:entry", because="the entry fixes the kind")
+    if _is_absence(tree, stance):
+        return Kind.STATE, Because(index=core, rule="rule:absence", because="that something does not happen is a state")
     if tree.tokens[core].upos not in {"VERB", "AUX"} or tree.child(core, "cop") is not None:
         return _without_verb(tree, stance, type_, fixed)
     return _in_time(tree, stance, fixed)
@@ -84,12 +86,13 @@ def _without_verb(tree: Tree, stance: Stance, type_: str | None, fixed: Kind | N
             return Kind.DEFINITION, Because(
                 index=core, rule="rule:apposition", because="it says who or what somebody is"
             )
-        kind = fixed or (Kind.EVENT if type_ else Kind.DEFINITION)
+        plain = type_ is None or type_ == MetaType.BACKGROUND
+        kind = Kind.DEFINITION if plain else fixed or Kind.EVENT
         return kind, Because(index=core, rule="rule:noun", because="a noun tells of it")
     if _is_judged(tree, core):
         return Kind.ASSESSMENT, Because(index=core, rule="assessments", because="it judges")
-    if type_ is not None and type_ not in set(MetaType):
-        return Kind.STATE, Because(index=core, rule="rule:copula", because="it is told as a state")
+    if type_ is not None and type_ not in set(MetaType) and tree.tokens[core].upos == "NOUN":
+        return fixed or Kind.EVENT, Because(index=core, rule="rule:noun", because="a noun tells of it")
     return Kind.STATE, Because(index=core, rule="rule:copula", because="it says what something is")
 
 
@@ -103,9 +106,7 @@ def _in_time(tree: Tree, stance: Stance, fixed: Kind | None) -> tuple[Kind, Beca
     """A verb by its tense and aspect, unless the entry fixes the kind."""
     core = stance.spine.core
     top = stance.spine.tokens[0]
-    if fixed in {Kind.STATE, Kind.ATTITUDE, Kind.CAUSAL, Kind.DEFINITION, Kind.ASSESSMENT, Kind.META}:
-        return fixed, Because(index=core, rule="rule:entry", because="the entry fixes the kind")
-    if is_progressive(tree, top) or is_progressive(tree, core):
+    if is_progressive(tree, top) or is_progressive(tree, core) or _is_describing(tree, core):
         return Kind.PROCESS, Because(index=core, rule="rule:progressive", because="it is going on")
     if any(_goes_on(tree, index) for index in stance.spine.layers):
         return Kind.PROCESS, Because(index=top, rule="rule:continues", because="it goes on")
@@ -118,9 +119,26 @@ def _in_time(tree: Tree, stance: Stance, fixed: Kind | None) -> tuple[Kind, Beca
 
 def is_progressive(tree: Tree, index: int) -> bool:
     """As in "is moving", "are being housed", "have been fighting"."""
-    if not tree.has(index, "VerbForm=Ger") and not tree.has(index, "Tense=Pres"):
-        return any(tree.words[c] == "being" for c in tree.children(index, "aux"))
-    return tree.words[index].endswith("ing") and tree.child(index, "aux") is not None
+    helpers = [tree.words[c] for c in tree.children(index, "aux")]
+    if not set(helpers) & _FINITE_BE or "had" in helpers:
+        return False
+    return tree.words[index].endswith("ing") or "being" in helpers
+
+
+def _is_describing(tree: Tree, index: int) -> bool:
+    """As in "rebels battling": a present participle on a noun."""
+    return tree.tokens[index].deprel == "acl" and tree.words[index].endswith("ing")
+
+
+def _is_absence(tree: Tree, stance: Stance) -> bool:
+    """Whether something is said not to happen, other than once in the past or in the future."""
+    if stance.polarity is Polarity.ASSERTED or stance.realis is not Realis.ACTUAL:
+        return False
+    return not any(tree.has(i, "Tense=Past") and tree.has(i, "VerbForm=Fin") for i in stance.spine.inner) and not any(
+        tree.words[c] in {"did", "was", "were", "had"}
+        for i in stance.spine.inner
+        for c in tree.children(i, "aux", "cop")
+    )
 
 
 def _goes_on(tree: Tree, index: int) -> bool:
@@ -130,7 +148,10 @@ def _goes_on(tree: Tree, index: int) -> bool:
 
 
 def _is_present(tree: Tree, index: int) -> bool:
-    """A finite present without auxiliary."""
+    """A finite present without auxiliary, or with that of the passive."""
+    passive = tree.child(index, "aux:pass")
+    if passive is not None and tree.child(index, "aux") is None and tree.words[passive] in {"is", "are"}:
+        return True
     return (
         tree.has(index, "Tense=Pres")
         and tree.has(index, "VerbForm=Fin")

@@ -65,7 +65,7 @@ class Types:
         for key, (name, fields) in merged.items():
             _check(name, key, fields)
             for speech in _SPEECH:
-                if speech in fields or (speech == "verb" and "light" in fields):
+                if speech in fields or (speech != "noun" and "light" in fields):
                     self._keep(speech, key, fields)
         self.nominal = frozenset(head for speech, head in self._entries if speech == "noun")
 
@@ -77,9 +77,9 @@ class Types:
         found = (*self._entries.get((speech, head), ()), entry)
         self._entries[speech, head] = tuple(sorted(found, key=lambda one: -len(one.others)))
 
-    def find(self, speech: str, head: str) -> tuple[TypeEntry, ...]:
-        """Entries of a lemma as verb, noun or adjective; empty for a word that says nothing here."""
-        return self._entries.get((speech, head), ())
+    def find(self, speech: str, head: str, word: str = "") -> tuple[TypeEntry, ...]:
+        """Entries of a lemma as verb, noun or adjective, else of the word as written; empty for one that says nothing."""
+        return self._entries.get((speech, head)) or self._entries.get((speech, word), ())
 
 
 def _governor(speech: str, words: list[str]) -> int:
@@ -97,7 +97,7 @@ def _entry(speech: str, key: str, fields: Mapping[str, Any], others: frozenset[s
         kind=Kind(kind) if kind else None,
         patient=tuple(fields.get("patient", {}).items()),
         agent=tuple(fields.get("agent", {}).items()),
-        light=fields.get("light") if speech == "verb" else None,
+        light=fields.get("light") if speech != "noun" else None,
     )
 
 

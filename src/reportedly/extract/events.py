@@ -7,17 +7,18 @@ from pathlib import Path
 from reportedly.extract.arguments import Arguments, read_arguments
 from reportedly.extract.event_kinds import Told, read_kind
 from reportedly.extract.event_words import TypeEntry, Types, load_types
-from reportedly.extract.nouns import classes_of, substance
+from reportedly.extract.nouns import case_of, classes_of, substance
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.stance import Stance
-from reportedly.extract.stance_words import stance_words
+from reportedly.extract.stance_words import StanceWord, stance_words
 from reportedly.extract.tree import Tree
 from reportedly.records import Reason
-from reportedly.vocabulary import Kind, MetaType
+from reportedly.vocabulary import Kind, MetaType, WorldType
 
 _SPEECH = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _TOWARDS = frozenset({"on", "against", "at", "in", "into", "for", "to"})
 _META = frozenset(MetaType)
+_MAKING = frozenset({"make", "leave", "keep", "consider", "find", "render", "deem", "get"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class EventWords:
         """The entry that fits a word and what hangs on it, the longest phrase first."""
         core = substance(tree, core) if tree.tokens[core].upos in {"NOUN", "NUM"} else core
         speech = _SPEECH.get(tree.tokens[core].upos)
-        entries = self.types.find(speech, tree.lemmas[core]) if speech else ()
+        entries = self.types.find(speech, tree.lemmas[core], tree.words[core]) if speech else ()
         near = near_words(tree, core) if any(entry.others for entry in entries) else frozenset()
         for entry in entries:
             if entry.others <= near:
@@ -92,9 +93,8 @@ class EventWords:
     def _typed(self, tree: Tree, core: int, entry: TypeEntry, arguments: Arguments) -> Match | None:
         """What an entry makes of its word; a light one looks at the argument that bears the type."""
         if entry.light is not None:
-            bearers = arguments.undergoers if entry.light == "patient" else (*arguments.doers, *arguments.undergoers)
-            for bearer in bearers:
-                found = self._noun(tree, bearer)
+            for bearer in _bearers(entry, arguments):
+                found = self.bearing(tree, bearer)
                 if found is not None:
                     return found
         patient: frozenset[str] = frozenset()
@@ -107,10 +107,10 @@ class EventWords:
         type_ = entry.typed(patient, agent)
         return None if type_ is None else Match(entry=entry, index=core, type=type_)
 
-    def _noun(self, tree: Tree, index: int) -> Match | None:
-        """The type of a noun of happening."""
+    def bearing(self, tree: Tree, index: int) -> Match | None:
+        """The type that a noun of happening bears; None for another noun."""
         index = substance(tree, index)
-        if tree.tokens[index].upos not in {"NOUN", "PROPN"} or tree.lemmas[index] not in self.types.nominal:
+        if tree.tokens[index].upos not in {"NOUN", "PROPN"} or not self._is_nominal(tree, index):
             return None
         return self.match(tree, index, read_arguments(tree, index))
 
@@ -121,7 +121,7 @@ class EventWords:
         or count; not as the object that gives a light verb its meaning ("carried out an attack"), not as a predicate,
         nor as a part of a name or compound.
         """
-        if tree.tokens[index].upos != "NOUN" or tree.lemmas[index] not in self.types.nominal:
+        if tree.tokens[index].upos != "NOUN" or not self._is_nominal(tree, index):
             return None
         if not self._stands_alone(tree, index):
             return None
@@ -131,6 +131,10 @@ class EventWords:
             return None
         kind = match.entry.kind or Kind.EVENT
         return Nominal(index=index, type=match.type, kind=kind, pinned=bool(pins & {"date", "count"}))
+
+    def _is_nominal(self, tree: Tree, index: int) -> bool:
+        """Whether a noun is listed."""
+        return tree.lemmas[index] in self.types.nominal or tree.words[index] in self.types.nominal
 
     def _stands_alone(self, tree: Tree, index: int) -> bool:
         """Whether no verb or name takes the noun up into a claim of its own."""
@@ -155,12 +159,13 @@ def read_event(tree: Tree, proposition: Proposition, stance: Stance, words: Even
     """The kind and type of a proposition; OTHER, BACKGROUND or ASSESSMENT where the lexicon has no word for it."""
     core = stance.spine.core
     arguments = read_arguments(tree, core, proposition.subject)
-    match = _attitude(tree, proposition) or (words or load_event_words()).match(tree, core, arguments)
-    kind, why = read_kind(tree, proposition, stance, Told(kind=match.entry.kind, type=match.type) if match else Told())
+    table = words or load_event_words()
+    match = _stanced(tree, stance) or table.match(tree, core, arguments) or _constructed(tree, core, arguments, table)
+    kind, why = read_kind(tree, proposition, stance, _told(core, match))
     trigger = match.index if match else core
     typed = Reason(
         field="type",
-        rule=f"types:{match.entry.key}" if match else "rule:no entry",
+        rule=_rule(match),
         words=tree.tokens[trigger].span,
         because="the word is listed with this type" if match else "no listed word tells more",
     )
@@ -172,6 +177,28 @@ def read_event(tree: Tree, proposition: Proposition, stance: Stance, words: Even
         arguments=arguments,
         reasons=(typed, told),
     )
+
+
+def _told(core: int, match: Match | None) -> Told:
+    """What the entry tells of the kind; a noun under another verb leaves that to the verb."""
+    if match is None:
+        return Told()
+    return Told(kind=match.entry.kind if match.index == core else None, type=match.type)
+
+
+def _rule(match: Match | None) -> str:
+    """The rule as a reason names it: an entry of the types, or of another lexicon, or a construction."""
+    if match is None:
+        return "rule:no entry"
+    return match.entry.key if ":" in match.entry.key else f"types:{match.entry.key}"
+
+
+def _bearers(entry: TypeEntry, arguments: Arguments) -> tuple[int, ...]:
+    """The phrases that may bear the type of a light verb, likeliest first."""
+    if entry.light == "agent":
+        return (*arguments.doers, *arguments.undergoers)
+    into = tuple(oblique.index for oblique in arguments.obliques if oblique.case in {"in", "for"})
+    return (*arguments.undergoers, *into) if arguments.undergoers else (*into, *arguments.doers)
 
 
 def near_words(tree: Tree, core: int) -> frozenset[str]:
@@ -191,22 +218,64 @@ def _classes(tree: Tree, indices: tuple[int, ...]) -> frozenset[str]:
     return found
 
 
-def _attitude(tree: Tree, proposition: Proposition) -> Match | None:
-    """Somebody's feeling or resolve, where the proposition's own head is a word for one."""
-    lemma = tree.lemmas[proposition.head]
-    word = stance_words().attitudes.get(lemma)
-    if word is None or word.use not in {None, tree.tokens[proposition.head].upos.lower()}:
+def _stanced(tree: Tree, stance: Stance) -> Match | None:
+    """Somebody's feeling, resolve or demand, where that is what the proposition itself tells."""
+    words = stance_words()
+    for index in stance.spine.inner:
+        found = words.attitudes.get(tree.lemmas[index]) or words.attitudes.get(tree.words[index])
+        if found is not None and _is_felt(tree, index, found):
+            return _plain(found.rule, index, MetaType.ATTITUDE, Kind.ATTITUDE)
+        command = next((c for c in tree.children(index, "aux") if tree.words[c] in {"must", "should"}), None)
+        if command is not None:
+            return _plain(f"modals:{tree.words[command]}", index, MetaType.ATTITUDE, Kind.ATTITUDE)
+    return None
+
+
+def _is_felt(tree: Tree, index: int, word: StanceWord) -> bool:
+    """Whether a word for a feeling stands in its part of speech and not as a plain act ("committed a crime")."""
+    if word.use not in {None, tree.tokens[index].upos.lower()}:
+        return False
+    return not (word.realis == "intended" and tree.child(index, "obj") is not None)
+
+
+def _constructed(tree: Tree, core: int, arguments: Arguments, table: EventWords) -> Match | None:
+    """What a construction tells: "there are Arabs among them", "makes it easier", "they are from Russia"."""
+    if tree.lemmas[core] == "be" and tree.child(core, "expl") is not None:
+        return _existing(tree, core, arguments, table)
+    named = tree.child(core, "xcomp")
+    if named is not None and tree.tokens[named].upos == "ADJ" and tree.lemmas[core] in _MAKING:
+        return _plain("construction:make", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
+    if tree.child(core, "cop") is None:
         return None
-    entry = TypeEntry(
-        key=lemma,
-        others=frozenset(),
-        type=MetaType.ATTITUDE,
-        kind=Kind.ATTITUDE,
-        patient=(),
-        agent=(),
-        light=None,
-    )
-    return Match(entry=entry, index=proposition.head, type=MetaType.ATTITUDE)
+    human = any("human" in classes_of(tree, index) for index in arguments.doers)
+    if human and (case_of(tree, core) == "from" or _is_people(tree, core)):
+        return _plain("construction:people", core, WorldType.COMPOSITION, Kind.STATE)
+    return None
+
+
+def _existing(tree: Tree, core: int, arguments: Arguments, table: EventWords) -> Match | None:
+    """There is: a happening, people among others, or else a judgement where it is denied or only possible."""
+    for index in arguments.doers:
+        found = table.bearing(tree, index)
+        if found is not None:
+            return found
+        if "human" in classes_of(tree, index):
+            return _plain("construction:there", index, WorldType.COMPOSITION, Kind.STATE)
+    if tree.child(core, "aux") is not None or any(tree.child(i, "det") is not None for i in arguments.doers):
+        return _plain("construction:there", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
+    return None
+
+
+def _is_people(tree: Tree, core: int) -> bool:
+    """A name of a people as predicate: "Tajiks", "Afghan Shi'ite exiles"."""
+    inside = (core, *tree.children(core, "amod", "compound"))
+    return tree.has(core, "Number=Plur") and any(tree.text[tree.tokens[i].span.start].isupper() for i in inside)
+
+
+def _plain(key: str, index: int, type_: str, kind: Kind) -> Match:
+    """A match that no entry of the types made."""
+    entry = TypeEntry(key=key, others=frozenset(), type=type_, kind=kind, patient=(), agent=(), light=None)
+    return Match(entry=entry, index=index, type=type_)
 
 
 def _fallback(tree: Tree, core: int, kind: Kind) -> str:

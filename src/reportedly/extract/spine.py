@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reportedly.extract.event_words import load_types
+from reportedly.extract.nouns import substance
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.stance_words import stance_words
 from reportedly.extract.tree import Tree
@@ -17,15 +19,23 @@ class Spine:
     Attributes:
         core: What happened: "expand" in "is trying to expand".
         layers: Words above it that tell of trying, beginning, hoping or being likely, outermost first.
+        head: The word that carries the proposition; of the layers, those before it lie outside.
     """
 
     core: int
     layers: tuple[int, ...]
+    head: int
 
     @property
     def tokens(self) -> tuple[int, ...]:
         """Layers and core, outermost first."""
         return (*self.layers, self.core)
+
+    @property
+    def inner(self) -> tuple[int, ...]:
+        """The head, what is passed from it, and the core."""
+        start = self.layers.index(self.head) if self.head in self.layers else len(self.layers)
+        return tuple(dict.fromkeys((self.head, *self.layers[start:], self.core)))
 
 
 def read_spine(tree: Tree, proposition: Proposition) -> Spine:
@@ -37,8 +47,26 @@ def read_spine(tree: Tree, proposition: Proposition) -> Spine:
             break
         passed.append(core)
         core = below
+    told = _told_of(tree, core, proposition)
     above = sorted({*proposition.frames, *_above(tree, proposition.head)})
-    return Spine(core=core, layers=(*above, *passed))
+    return Spine(core=core if told is None else told, layers=(*above, *passed), head=proposition.head)
+
+
+def _told_of(tree: Tree, index: int, proposition: Proposition) -> int | None:
+    """For a noun that tells of no happening, the verb that tells it of the noun: "people trapped", "rebel-held towns"."""
+    if tree.tokens[index].upos not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
+        return None
+    nominal = load_types().nominal
+    inner = substance(tree, index)
+    if tree.child(index, "cop", "nsubj") is not None or {tree.lemmas[inner], tree.words[inner]} & nominal:
+        return None
+    own = frozenset(proposition.tokens)
+    for noun in dict.fromkeys((index, inner)):
+        for relation in ("acl", "amod"):
+            found = [c for c in tree.children(noun, relation) if c in own and tree.tokens[c].upos == "VERB"]
+            if found:
+                return found[0]
+    return None
 
 
 def is_layer(tree: Tree, index: int) -> bool:
@@ -70,7 +98,7 @@ def _is_predicate(tree: Tree, index: int) -> bool:
 def _is_from_doing(tree: Tree, index: int) -> bool:
     """As in "from operating", "from regaining control"."""
     marks = [tree.words[c] for c in tree.children(index, "mark", "case")]
-    return "from" in marks and tree.tokens[index].upos == "VERB"
+    return bool({"from", "at"} & set(marks)) and tree.tokens[index].upos == "VERB"
 
 
 def _above(tree: Tree, index: int) -> list[int]:

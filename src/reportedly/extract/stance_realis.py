@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.extract.nouns import case_of, classes_of
 from reportedly.extract.propositions import Embedding, Proposition
-from reportedly.extract.spine import Spine
+from reportedly.extract.spine import Spine, is_layer
 from reportedly.extract.stance_words import StanceWord, stance_words
 from reportedly.extract.tree import Tree
 from reportedly.records import Reason
@@ -15,6 +15,7 @@ _ORDER = (Certainty.CT, Certainty.PR, Certainty.PS, Certainty.U)
 _FIRST_PERSON = frozenset({"i", "we"})
 _STATING = frozenset({None, "say", "tell", "announce", "state", "add", "inform", "confirm", "declare", "report"})
 _SPEAKS_FOR = frozenset({"state", "leader", "force", "named_person", "clash", "strike"})
+_ENABLING = frozenset({"can", "could", "may", "might", "would", "will"})
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "acl", "advcl", "parataxis")
 
 
@@ -91,13 +92,14 @@ def is_purpose(tree: Tree, proposition: Proposition) -> bool:
     head = proposition.head
     if proposition.embedding is Embedding.PURPOSE:
         return True
-    if tree.relation(head) != "advcl":
+    marks = [c for c in tree.children(head, "mark", "advmod") if c < head]
+    if any(tree.words[c] == "so" for c in marks):
+        modal = any(tree.words[c] in _ENABLING for c in tree.children(head, "aux"))
+        return modal or any(tree.words[c : c + 2] == ["so", "that"] for c in marks)
+    parent = tree.tokens[head].head
+    if tree.relation(head) not in {"advcl", "acl"} or parent < 0 or not any(tree.words[c] == "to" for c in marks):
         return False
-    marks = [tree.words[c] for c in tree.children(head, "mark", "advmod")]
-    if "to" in marks:
-        return tree.tokens[tree.tokens[head].head].upos in {"VERB", "NOUN"}
-    modal = any(tree.words[c] in {"can", "could", "may", "might", "would", "will"} for c in tree.children(head, "aux"))
-    return "so" in marks and (modal or "that" in marks)
+    return tree.tokens[parent].upos in {"VERB", "NOUN"} and not is_layer(tree, parent)
 
 
 def _condition(tree: Tree, index: int) -> int | None:
