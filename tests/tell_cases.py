@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casebook import Case, complaints, load_cases, load_known_failures
-
 from reportedly.records import Claim
 
 FOLDER = Path(__file__).resolve().parent / "cases"
