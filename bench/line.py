@@ -25,7 +25,8 @@ from typing import TypeVar
 
 from reportedly.annotate import annotate
 from reportedly.extract import extract
-from reportedly.pipeline import Entry, append, load_tools, open_ledger
+from reportedly.pipeline import Entry, append, load_tools
+from reportedly.protect import open_ledger
 from reportedly.records import Document, Report
 from reportedly.resolve import resolve
 from reportedly.settings import load_settings

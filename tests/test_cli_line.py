@@ -13,7 +13,8 @@ from reportedly.settings import Settings
 from reportedly.vocabulary import Stage
 
 
-def load(settings: Settings) -> Settings:
+def load(settings: Settings, *, threads: int) -> Settings:
+    assert threads > 0
     return settings
 
 

@@ -8,10 +8,23 @@ from reportedly.annotate import annotate
 from reportedly.annotate.english import English, load_english
 from reportedly.extract import Grammar, extract, load_grammar
 from reportedly.gazetteer import Gazetteer, load_gazetteer
+from reportedly.ledger import Appended, Entry, append, append_issues, is_read
 from reportedly.records import Document, Issue, Report
 from reportedly.resolve import resolve
 from reportedly.settings import Settings
 from reportedly.vocabulary import Stage
+
+__all__ = [
+    "Appended",
+    "Entry",
+    "Tools",
+    "append",
+    "append_issues",
+    "attempt",
+    "is_read",
+    "load_tools",
+    "process",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ def load_tools(
         LexiconError: A lexicon is broken.
     """
     return Tools(
-        model=load_english(settings.model, threads=threads),
+        model=load_english(folder=settings.model, threads=threads),
         grammar=load_grammar(settings.data / "lexicons"),
         gazetteer=load_gazetteer(settings, progress),
     )

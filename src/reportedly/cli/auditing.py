@@ -1,13 +1,14 @@
 """Commands that read what the user names and keep nothing: `audit`, `extract`, `annotate`."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reportedly.cli import SOME_ISSUES
 from reportedly.cli.app import app
-from reportedly.cli.console import margin, screen, write_line
+from reportedly.cli.console import margin, screen, write_line, write_text
 from reportedly.cli.describing import describes_sources
 from reportedly.cli.intake import check_sources, outcomes
 from reportedly.cli.ledgers import settings_for
@@ -15,7 +16,7 @@ from reportedly.cli.options import Sources, Workers
 from reportedly.cli.problems import tell_issue
 from reportedly.errors import UsageError
 from reportedly.read import Overrides
-from reportedly.records import Issue, Report
+from reportedly.records import Document, Issue, Report
 
 
 @app.command()
@@ -53,16 +54,62 @@ def extract(
     _each_report(sources, overrides, workers, lambda report: write_line(encode_report(report)))
 
 
+@app.command()
+@describes_sources
+def annotate(
+    overrides: Overrides,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE…]", help="Files, folders, globs, addresses, or -.")
+    ] = None,
+    pretokenised: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A CoNLL-U file whose words and sentences are kept.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="conllu", help="CoNLL-U.")] = "conllu",
+) -> None:
+    """Print what the language model says of each report: words, trees and names in CoNLL-U."""
+    from reportedly.annotate.conllu import load_conllu, written
+    from reportedly.annotate.english import load_english
+
+    _only(form, "conllu")
+    if bool(sources) == bool(pretokenised):
+        raise UsageError("name sources, or a CoNLL-U file with --pretokenised")
+    settings = settings_for()
+    model = load_english(folder=settings.model, threads=settings.workers)
+    if pretokenised:
+        for given in load_conllu(pretokenised):
+            write_text(written(model.annotate_words(given.document, given.words)))
+        return
+    _each_document(sources or (), overrides, lambda document: write_text(written(model.annotate(document))))
+
+
+def _each_document(sources: Iterable[str], overrides: Overrides, show: Callable[[Document], None]) -> None:
+    """Show something of every document and name every issue."""
+    names = list(sources)
+    check_sources(names)
+    issues = 0
+    for outcome in outcomes(names, overrides):
+        if isinstance(outcome, Issue):
+            tell_issue(margin(), outcome)
+            issues += 1
+        else:
+            show(outcome.document)
+    if issues:
+        raise typer.Exit(SOME_ISSUES)
+
+
 def _each_report(
     sources: Iterable[str], overrides: Overrides, workers: int | None, show: Callable[[Report], None]
 ) -> None:
     """Show every report and name every issue; leave with the status that tells whether all were read."""
     from reportedly.cli.line import processed
+    from reportedly.cli.places import ready_gazetteer
 
     names = list(sources)
     check_sources(names)
+    settings = settings_for(workers=workers)
+    ready_gazetteer(settings)
     issues = 0
-    for done in processed(outcomes(names, overrides), settings=settings_for(workers=workers)):
+    for done in processed(outcomes(names, overrides), settings=settings):
         if isinstance(done, Issue):
             tell_issue(margin(), done)
             issues += 1

@@ -71,7 +71,7 @@ def _model(settings: Settings) -> Check:
     """The language model loads."""
     from reportedly.annotate.english import load_english
 
-    return Check(name="model", is_well=True, words=load_english(settings.model).version)
+    return Check(name="model", is_well=True, words=load_english(folder=settings.model).name)
 
 
 def _lexicons() -> Check:
@@ -83,17 +83,11 @@ def _lexicons() -> Check:
 
 
 def _gazetteer(settings: Settings) -> Check:
-    """The place index is there and of this version."""
-    from reportedly.gazetteer import find_index
+    """The place index is there, whole, and of this version; it is built here where it is not."""
+    from reportedly.cli.places import ready_gazetteer
 
-    found = find_index(settings)
-    if found is None:
-        return Check(
-            name="gazetteer",
-            is_well=True,
-            words="not built yet; the first reading builds it, in about a minute, without a network",
-        )
-    return Check(name="gazetteer", is_well=True, words=found.version)
+    gazetteer = ready_gazetteer(settings)
+    return Check(name="gazetteer", is_well=True, words=f"{gazetteer.version} at {gazetteer.path}")
 
 
 def _ledger(settings: Settings) -> Check:

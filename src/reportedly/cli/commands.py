@@ -1,9 +1,9 @@
 """Every command of the terminal: importing this module fills the application."""
 
-from reportedly.cli import auditing, exporting, judging, ledger_reading, reading, upkeep
+from reportedly.cli import auditing, exporting, judging, ledger_reading, places, reading, upkeep
 from reportedly.cli.app import app
 
-__all__ = ["app", "auditing", "exporting", "judging", "ledger_reading", "reading", "upkeep"]
+__all__ = ["app", "auditing", "exporting", "judging", "ledger_reading", "places", "reading", "upkeep"]
 
 # As a newcomer meets them, not as the alphabet has them.
 _ORDER = ("audit", "read", "claims", "explain", "issues", "export", "extract", "annotate", "verify", "purge", "doctor")

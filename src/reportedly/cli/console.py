@@ -76,7 +76,7 @@ def indented(renderable: RenderableType, by: int = 2) -> Padding:
     return Padding(renderable, (0, 0, 0, by), expand=False)
 
 
-def hanging(mark: str, *lines: Text) -> Table:
+def hanging(mark: str | Text, *lines: Text) -> Table:
     """Lines behind a mark: what wraps stays under the words, not under the mark."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     for place, line in enumerate(lines):
@@ -87,3 +87,8 @@ def hanging(mark: str, *lines: Text) -> Table:
 def write_line(line: bytes) -> None:
     """One line for programs on standard output, whatever the terminal is."""
     sys.stdout.buffer.write(line + b"\n")
+
+
+def write_text(text: str) -> None:
+    """Text for programs on standard output, as it is."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))

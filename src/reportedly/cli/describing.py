@@ -9,7 +9,7 @@ import typer
 
 from reportedly.cli.ledgers import today
 from reportedly.errors import UsageError
-from reportedly.protect.views import Wanted
+from reportedly.protect import Wanted
 from reportedly.read import Overrides, parsed_mapping
 from reportedly.vocabulary import Anonymity, Basis
 

@@ -18,8 +18,8 @@ from reportedly.cli.options import AudienceOption, LedgerFile
 from reportedly.cli.phrases import counted
 from reportedly.errors import UsageError
 from reportedly.export import Exported, Form, export
-from reportedly.protect import Ledger, held_back, stream_claims
-from reportedly.protect.views import Occasion, Wanted
+from reportedly.protect import Ledger, Wanted, held_back, stream_claims
+from reportedly.protect.views import Occasion
 from reportedly.vocabulary import Audience
 
 

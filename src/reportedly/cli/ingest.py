@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from reportedly.annotate.english import load_english
 from reportedly.cli.intake import Outcome
 from reportedly.cli.ledgers import now
 from reportedly.cli.line import Done, processed
-from reportedly.pipeline import Entry, append, append_issues, is_read, load_tools
+from reportedly.cli.places import ready_gazetteer
+from reportedly.pipeline import Entry, append, append_issues, is_read
 from reportedly.protect import Ledger
 from reportedly.records import Document, Issue
 from reportedly.settings import Settings
@@ -94,10 +96,11 @@ def ingest(
 
 def _unread(outcomes: Iterable[Outcome], ledger: Ledger, settings: Settings, progress: Progress) -> Iterator[Outcome]:
     """The outcomes without documents whose latest reading is by the present model and gazetteer."""
-    tools = load_tools(settings)
+    gazetteer = ready_gazetteer(settings)
+    model = load_english(folder=settings.model)
     for outcome in outcomes:
         if not isinstance(outcome, Issue) and is_read(
-            ledger, outcome.document, model=tools.model_version, gazetteer=tools.gazetteer_version
+            ledger, outcome.document, model=model.name, gazetteer=gazetteer.version
         ):
             progress.skipped += 1
         else:

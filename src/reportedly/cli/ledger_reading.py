@@ -15,8 +15,8 @@ from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.options import AudienceOption, ClaimId, Format, LedgerFile, RowFormat
 from reportedly.cli.phrases import counted
 from reportedly.codec import pack
-from reportedly.protect import explained, held_back, stream_claims, stream_issues
-from reportedly.protect.views import HeldBack, Wanted
+from reportedly.protect import Wanted, explained, held_back, stream_claims, stream_issues
+from reportedly.protect.views import HeldBack
 from reportedly.vocabulary import Audience
 
 TABLE_LIMIT = 40

@@ -36,11 +36,11 @@ class Work:
     """What is done with a document, by two functions that a worker process can import.
 
     Attributes:
-        load: Makes ready once in each process.
+        load: Makes ready once in each process, given the settings and how many threads it may use.
         attempt: Reads one document with what `load` made; it does not raise.
     """
 
-    load: Callable[[Settings], Any]
+    load: Callable[..., Any]
     attempt: Callable[[Document, Any], Report | Issue]
 
 
@@ -65,7 +65,7 @@ def _here(outcomes: Iterable[Outcome], settings: Settings, work: Work) -> Iterat
         if isinstance(outcome, Issue):
             yield outcome
             continue
-        tools = work.load(settings) if tools is None else tools
+        tools = work.load(settings, threads=settings.workers) if tools is None else tools
         yield _done(outcome, work.attempt(outcome.document, tools))
 
 
@@ -156,7 +156,7 @@ _worker = _Worker()
 def _begin(settings: Settings, work: Work) -> None:
     """Ready a worker: Ctrl-C is for the process that the user sees, which ends its workers itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker.work, _worker.tools = work, work.load(settings)
+    _worker.work, _worker.tools = work, work.load(settings, threads=1)
 
 
 def _one(document: Document) -> Report | Issue:
