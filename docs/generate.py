@@ -15,6 +15,10 @@ import typer
 import typer.main
 import yaml
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from fields import fields_page, schema_page  # beside this script
+
 from reportedly import vocabulary
 from reportedly.cli.commands import app
 from reportedly.lexicon import load_lexicon
@@ -161,6 +165,8 @@ def _first_entries(entries: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "commands.md": commands_page,
+    REFERENCE / "fields.md": lambda: NOTE + fields_page(),
+    REFERENCE / "report.schema.json": schema_page,
     REFERENCE / "issues.md": issues_page,
     REFERENCE / "lexicons.md": lexicons_page,
     REFERENCE / "vocabulary.md": vocabulary_page,
