@@ -18,7 +18,7 @@ def extract(annotated: Annotated, grammar: Grammar) -> Extracted:
     """The claims of a document in text order, and its flat attributions, which agree with the nearest holders."""
     tree = Tree(annotated)
     speech = join_speech(tree, find_frames(tree, grammar.cues))
-    chains = Chains(tree, speech.frames, grammar.holders, grammar.cues)
+    chains = Chains(tree, speech, grammar.holders, grammar.cues)
     propositions = grammar.splitter.split(tree, speech.frames)
     claims = assemble(tree, propositions, chains, speech, grammar)
     return Extracted(annotated=annotated, claims=claims, attributions=flat_attributions(tree, speech.frames))

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from reportedly.extract.frames import Cues, Frame
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.sources import HolderWords, Voice, Voices, head_of, is_first_person
+from reportedly.extract.speech import Speech
 from reportedly.extract.tree import Tree
 from reportedly.records import DOCUMENT_HOLDER, Holder
 from reportedly.spans import Span, covering
@@ -44,12 +45,13 @@ class Link:
 class Chains:
     """Builds the chain of every proposition of one document."""
 
-    def __init__(self, tree: Tree, frames: Sequence[Frame], words: HolderWords, cues: Cues) -> None:
+    def __init__(self, tree: Tree, speech: Speech, words: HolderWords, cues: Cues) -> None:
         """Meet every source in the order of the text and note to whom it spoke."""
         self._tree = tree
+        frames = speech.frames
         self._frames = frames
         self._cues = cues
-        self._voices = Voices(tree, words)
+        self._voices = Voices(tree, words, speech.quoted)
         self._voice_of: dict[int, int] = {}
         self._outlet_of: dict[int, tuple[Voice, Span]] = {}
         self._outlets: list[tuple[Voice, Span]] = []

@@ -13,6 +13,7 @@ from reportedly.extract.nouns import classes_of
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.records import Attribution
+from reportedly.spans import Span
 
 DOCUMENTS = {
     "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report",
@@ -119,7 +120,7 @@ def _according(tree: Tree, index: int) -> Iterator[Frame]:
     yield Frame(
         cue=marks,
         head=index,
-        source=tuple(i for i in _phrase(tree, source, without=marks) if i > index),
+        source=tuple(i for i in phrase_of(tree, source, without=marks) if i > index),
         content=content,
         entry=None,
         rule="parse:according_to",
@@ -144,7 +145,7 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     return Frame(
         cue=verb_group(tree, index),
         head=index,
-        source=_phrase(tree, agent) if agent is not None else (),
+        source=phrase_of(tree, agent) if agent is not None else (),
         content=content,
         recipient=_recipient(tree, index),
         entry=key,
@@ -260,7 +261,7 @@ def _nominal(tree: Tree, key: str, index: int) -> Iterator[Frame]:
     if clause is None:
         return
     owner = tree.child(index, "nmod:poss", "compound")
-    source = _phrase(tree, owner) if owner is not None else ()
+    source = phrase_of(tree, owner) if owner is not None else ()
     yield Frame(
         cue=(index,),
         head=index,
@@ -286,7 +287,7 @@ def verb_group(tree: Tree, index: int) -> tuple[int, ...]:
     return tuple(sorted({index, *inner, *adverbs}))
 
 
-def _phrase(tree: Tree, index: int, *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
+def phrase_of(tree: Tree, index: int, *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
     """The words of a source: its phrase without relative clauses, prepositions before it and marks at its ends."""
     barred = [*tree.children(index, "acl:relcl", "case", "cc", "parataxis", "conj"), *without]
     if conjuncts := tree.children(index, "conj"):
@@ -335,8 +336,8 @@ def _widened(frame: Frame, modelled: Frame) -> Frame:
 
 def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
     """The model's attribution as a frame; None without content, or without anybody who could hold it."""
-    content = frozenset(i for part in attribution.content for i in tree.within(part))
     cue = tuple(i for part in attribution.cue for i in tree.within(part))
+    content = frozenset(i for part in attribution.content if _is_near(tree, cue, part) for i in tree.within(part))
     head = next((i for i in cue if tree.tokens[i].head not in cue), None)
     source = _modelled_source(tree, attribution, head)
     if not content or not (source or (head is not None and _is_agentless(tree, head))):
@@ -348,16 +349,26 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
     )
 
 
+def _is_near(tree: Tree, cue: tuple[int, ...], part: Span) -> bool:
+    """Whether content stands in the paragraph of its cue: what quotations carry further, `speech` finds by the marks."""
+    if not cue:
+        return True
+    where = tree.tokens[cue[0]].span
+    return "\n" not in tree.text[min(where.stop, part.stop) : max(where.start, part.start)]
+
+
 def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> tuple[int, ...]:
     """The model's words for the source; those of the parse where the model's stand in another sentence or nowhere."""
     source = tuple(i for part in attribution.source for i in tree.within(part))
+    if len(source) == 1 and tree.words[source[0]] in {"who", "which", "that"} and head is not None:
+        source = phrase_of(tree, _referent(tree, source[0], head))
     near = head is None or not source or tree.sentence_index[source[0]] == tree.sentence_index[head]
     if source and near:
         return source
     subject = _subject(tree, head) if head is not None and tree.tokens[head].upos == "VERB" else None
     if subject is None or tree.words[subject] in NOBODY:
         return ()
-    return _phrase(tree, subject)
+    return phrase_of(tree, subject)
 
 
 def _is_agentless(tree: Tree, head: int) -> bool:

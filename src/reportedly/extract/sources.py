@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.extract.frames import DOCUMENTS, Frame
+from reportedly.extract.frames import DOCUMENTS, Frame, phrase_of
+from reportedly.extract.nouns import classes_of
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.spans import Span, covering
 from reportedly.vocabulary import Anonymity, NameKind, SourceKind
 
+REACH = 3
 FIRST_PERSON = {"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"}
 SINGULAR = {"he", "she", "him", "her", "himself", "herself"}
 PLURAL = {"they", "them", "themselves", "both"}
@@ -66,15 +68,15 @@ def load_holder_words(holders: Lexicon, outlets: Lexicon, anonymity: Lexicon) ->
 class Voices:
     """The sources of one document, in the order in which they are met."""
 
-    __slots__ = ("_by_span", "_known", "_recent", "_tree", "_words")
+    __slots__ = ("_known", "_quoted", "_recent", "_tree", "_words")
 
-    def __init__(self, tree: Tree, words: HolderWords) -> None:
-        """Begin with no source."""
+    def __init__(self, tree: Tree, words: HolderWords, quoted: Sequence[int]) -> None:
+        """Begin with no source; `quoted` tells for each token the quotation it stands in, or -1."""
+        self._quoted = quoted
         self._tree = tree
         self._words = words
         self._known: list[Voice] = []
         self._recent: list[int] = []
-        self._by_span: dict[int, Voice] = {}
 
     def all(self) -> tuple[Voice, ...]:
         """Every source met so far."""
@@ -116,21 +118,42 @@ class Voices:
         """A source met before that these words take up."""
         word = self._tree.words[head]
         if self._tree.tokens[head].upos == "PRON" or word in SINGULAR | PLURAL:
-            return self._antecedent(word)
+            return self._subject_before(head) if word in SINGULAR else self._antecedent(word)
         names = self._names(tokens, head)
         if names:
             return next((voice for voice in reversed(self._known) if voice.names & names), None)
         if not self._is_definite(tokens):
             return None
-        noun = self._tree.lemmas[head]
-        same = [voice for voice in self._in_recency() if noun in voice.nouns]
+        noun, plural = self._tree.lemmas[head], self._is_plural(head, tokens)
+        same = [voice for voice in self._in_recency() if noun in voice.nouns and voice.plural == plural]
         if same:
             return same[0]
-        if noun in self._words.referring:
+        if noun in self._words.referring and not plural:
             return next(
                 (voice for voice in self._in_recency() if voice.kind is SourceKind.PERSON and not voice.plural), None
             )
         return None
+
+    def _subject_before(self, pronoun: int) -> Voice | None:
+        """The person that "he" or "she" takes up: the nearest earlier subject that is one person, else the last source."""
+        tree = self._tree
+        first = tree.annotated.sentences[max(0, tree.sentence_index[pronoun] - REACH)].start
+        for index in range(pronoun - 1, first - 1, -1):
+            if tree.relation(index) == "nsubj" and self._quoted[index] < 0 and self._is_one_person(index):
+                return self.meet(phrase_of(tree, index))
+        return self._antecedent(tree.words[pronoun])
+
+    def _is_one_person(self, index: int) -> bool:
+        """Whether a noun or name stands for one person."""
+        tree = self._tree
+        if (
+            tree.tokens[index].upos not in {"PROPN", "NOUN"}
+            or tree.has(index, "Number=Plur")
+            or tree.children(index, "conj")
+        ):
+            return False
+        classes = classes_of(tree, index)
+        return "named_person" in classes or ("human" in classes and "group" not in classes and "named" not in classes)
 
     def _antecedent(self, word: str) -> Voice | None:
         """The source that a pronoun takes up: the latest that fits in number and kind."""
@@ -170,20 +193,17 @@ class Voices:
         names = self._names(tokens, head)
         plural = self._is_plural(head, tokens)
         kind = self._kind(head, names, plural=plural)
-        nouns = frozenset(
-            tree.lemmas[i]
-            for i in (head, *tree.children(head, "appos", "compound", "nmod"))
-            if tree.tokens[i].upos == "NOUN"
-        )
-        return Voice(
+        describing = (head, *tree.children(head, "appos", "compound", "nmod"))
+        voice = Voice(
             number=-1,
             label=self._label(tokens, kind, names),
             kind=kind,
-            anonymity=self._anonymity(head, tokens, names, plural=plural),
+            anonymity=Anonymity.UNNAMED_UNEXPLAINED,
             names=names,
-            nouns=nouns,
+            nouns=frozenset(tree.lemmas[i] for i in describing if tree.tokens[i].upos == "NOUN"),
             plural=plural,
         )
+        return replace(voice, anonymity=self._anonymity(head, tokens, voice))
 
     def _label(self, tokens: Sequence[int], kind: SourceKind, names: frozenset[str]) -> str:
         """The full name of a named person, else the whole description."""
@@ -233,21 +253,29 @@ class Voices:
             return bool(tree.children(head, "conj"))
         return tree.has(head, "Number=Plur") or bool(tree.children(head, "conj"))
 
-    def _anonymity(self, head: int, tokens: Sequence[int], names: frozenset[str], *, plural: bool) -> Anonymity:
+    def _anonymity(self, head: int, tokens: Sequence[int], voice: Voice) -> Anonymity:
         """How far these words identify the source; definitions in DOMAIN section 8.1."""
         tree = self._tree
-        if plural and tree.tokens[head].upos != "PROPN":
+        if voice.plural and tree.tokens[head].upos != "PROPN":
             return Anonymity.COLLECTIVE
-        if names or tree.tokens[head].upos == "PROPN":
+        if voice.names or tree.tokens[head].upos == "PROPN":
             return Anonymity.NAMED
         if tree.words[tokens[0]] == "one" or tree.tokens[head].upos == "PRON":
             return Anonymity.UNNAMED_UNEXPLAINED
-        if tree.lemmas[head] in self._words.offices and not any(tree.lemmas[i] == "former" for i in tokens):
-            return Anonymity.ROLE_ONLY
-        if tree.lemmas[head] in DOCUMENTS:
-            named = any(tree.tokens[i].upos == "PROPN" for i in tokens)
-            return Anonymity.NAMED if named else Anonymity.NONE_STATED
-        return Anonymity.UNNAMED_UNEXPLAINED
+        if voice.kind in {SourceKind.ORGANISATION, SourceKind.DOCUMENT} and self._has_proper(tokens):
+            return Anonymity.NAMED
+        if voice.kind is SourceKind.DOCUMENT:
+            return Anonymity.NONE_STATED
+        former = any(tree.lemmas[i] == "former" for i in tokens)
+        office = tree.lemmas[head] in self._words.offices and not former
+        return Anonymity.ROLE_ONLY if office or voice.kind is SourceKind.ORGANISATION else Anonymity.UNNAMED_UNEXPLAINED
+
+    def _has_proper(self, tokens: Sequence[int]) -> bool:
+        """Whether a description holds a proper name or a capitalised word after its first."""
+        tree = self._tree
+        return any(tree.tokens[i].upos == "PROPN" for i in tokens) or any(
+            tree.text[tree.tokens[i].span.start].isupper() for i in tokens[1:]
+        )
 
     def _merged(self, known: Voice, described: Voice) -> Voice:
         """A source met again: the fuller label stays, names and nouns add up."""

@@ -36,9 +36,19 @@ def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
     for number, quotation in enumerate(speech):
         for index in tree.within(quotation.span):
             quoted[index] = number
-    joined = _Joiner(tree, list(frames), quoted, speech).joined()
+    joined = _Joiner(tree, [_kept_inside(frame, quoted) for frame in frames], quoted, speech).joined()
     kept = tuple(frame for frame in joined if frame.content)
     return Speech(frames=kept, quoted=tuple(quoted), quotations=tuple(speech))
+
+
+def _kept_inside(frame: Frame, quoted: Sequence[int]) -> Frame:
+    """A frame that stands inside a quotation attributes nothing outside it, nor the quotation around it."""
+    number = quoted[frame.cue[0]] if frame.cue else -1
+    if number < 0:
+        return frame
+    if "parataxis" in frame.rule:
+        return replace(frame, content=frozenset())
+    return replace(frame, content=frozenset(index for index in frame.content if quoted[index] == number))
 
 
 class _Joiner:
