@@ -5,6 +5,7 @@ full precision answers as the trained one does, then says how far the quantised 
 """
 
 import argparse
+import collections
 import json
 import shutil
 from pathlib import Path
@@ -16,6 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.corpora import read_treebank
 from training.labels import Labels
 from training.network import Network
 
@@ -37,6 +39,9 @@ OUTPUTS = (
 )
 _CHOSEN = {"upos", "feats", "lemma", "mentions"}
 _CLOSE = 2e-3
+# Open classes and those with few forms; a proper noun keeps the letters it has.
+_LISTED = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "SCONJ", "VERB"})
+_SURE = 0.8
 
 
 class Compact(nn.Module):
@@ -152,6 +157,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", type=Path, help="the data sets: the lemmas of their treebanks go into labels.json")
     parser.add_argument("--version", default="1", help="written into labels.json, and from there into every annotation")
     parser.add_argument("--last", action="store_true", help="the last weights, not their average")
     options = parser.parse_args()
@@ -172,7 +178,8 @@ def main() -> None:
     print(
         f"quantised against trained, greatest difference of a score: {difference(network, options.out / 'model.onnx', 250):.2f}"
     )
-    _write_labels(options.out, network, labels, options.version)
+    known = {"version": options.version, "lemmas": lemmas(options.data) if options.data else {}}
+    _write_labels(options.out, network, labels, known)
     _write_tokenizer(options.tokenizer, options.out / "tokenizer.json")
     for path in (whole, pairs):
         path.unlink()
@@ -180,13 +187,30 @@ def main() -> None:
         print(f"{path.stat().st_size:>10,} {path.name}")
 
 
-def _write_labels(folder: Path, network: Network, labels: Labels, version: str) -> None:
-    """The label inventories and the transitions between roles."""
+def lemmas(data: Path) -> dict[str, dict[str, str]]:
+    """By part of speech, the lemma of each lower-case form that has the same one nearly always and is not its own lemma.
+
+    An uncased encoder that sees word pieces is unsure of "studies" and "children"; a list of a few thousand is not.
+    """
+    counts: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for name, part in (("ewt", "parse/ewt/en_ewt-ud-train.conllu"), ("gum", "parse/gum_clean/gum_clean-ud-train.conllu")):
+        for text in read_treebank(data / part, name):
+            for form, upos, lemma in zip(text.forms, text.upos, text.lemma, strict=True):
+                counts[upos, form.lower()][lemma] += 1
+    known: dict[str, dict[str, str]] = {}
+    for (upos, form), found in sorted(counts.items()):
+        lemma, count = found.most_common(1)[0]
+        if upos in _LISTED and form.isascii() and count >= _SURE * found.total():
+            known.setdefault(upos, {})[form] = lemma
+    return known
+
+
+def _write_labels(folder: Path, network: Network, labels: Labels, known: dict[str, object]) -> None:
+    """The label inventories and the transitions between roles, beside what is known otherwise."""
     fields = ("upos", "feats", "lemma", "deprel", "names", "mentions", "roles")
-    known = {name: list(getattr(labels, name)) for name in fields}
+    known |= {name: list(getattr(labels, name)) for name in fields}
     known["transitions"] = [[round(v, 5) for v in row] for row in network.transitions.tolist()]
-    known["version"] = version
-    (folder / "labels.json").write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / "labels.json").write_text(json.dumps(known, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
 
 
 def _write_tokenizer(source: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ from reportedly.annotate.linking import Linked, linked
 from reportedly.annotate.segment import Gap
 from reportedly.annotate.sequences import Run, best_chain, runs
 from reportedly.annotate.trees import heads
-from reportedly.annotate.weights import Answer, Weights
+from reportedly.annotate.weights import Answer, Labels, Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +48,13 @@ def read(window: Window, answer: Answer, weights: Weights) -> Read:
     upos = tuple(labels.upos[int(i)] for i in answer.upos[1:])
     mentions = tuple(labels.mentions[int(i)] for i in answer.mentions[1:])
     relations = weights.relations(answer, list(range(1, len(upos) + 1)), [head + 1 for head in governors])
-    scripts = (labels.lemma[int(i)] for i in answer.lemma[1:])
     roles = [labels.roles[i] for i in best_chain(answer.roles[1:], labels.transitions)]
     return Read(
         start=window.start,
         starts=tuple(starts),
         upos=upos,
         feats=tuple(labels.feats[int(i)] for i in answer.feats[1:]),
-        lemma=tuple(lemma_of(form, script) for form, script in zip(window.forms, scripts, strict=True)),
+        lemma=_lemmas(window.forms, upos, answer, labels),
         heads=tuple(governors),
         deprel=tuple(_sane(relation, head) for relation, head in zip(relations, governors, strict=True)),
         factuality=_factuality(answer, upos, mentions, relations, governors),
@@ -90,6 +89,15 @@ def _factuality(
     return tuple(
         round(float(value), 2) if event or i in copular else None
         for i, (event, value) in enumerate(zip(events, values, strict=True))
+    )
+
+
+def _lemmas(forms: tuple[str, ...], upos: tuple[str, ...], answer: Answer, labels: Labels) -> tuple[str, ...]:
+    """The lemma of each word: listed for its part of speech, or made by the network's edit script."""
+    scripts = (labels.lemma[int(i)] for i in answer.lemma[1:])
+    return tuple(
+        labels.lemmas.get(tag, {}).get(form.lower()) or lemma_of(form, script)
+        for form, tag, script in zip(forms, upos, scripts, strict=True)
     )
 
 

@@ -49,6 +49,7 @@ class Labels:
     roles: tuple[str, ...]
     mentions: tuple[str, ...]
     transitions: NDArray[np.float32] = field(repr=False)
+    lemmas: dict[str, dict[str, str]] = field(repr=False)
     version: str
 
 
@@ -127,6 +128,7 @@ def _load_labels(path: Path) -> Labels:
     return Labels(
         **{name: tuple(known[name]) for name in plain},
         feats=tuple(() if bundle == "_" else tuple(sorted(bundle.split("|"))) for bundle in known["feats"]),
+        lemmas=known["lemmas"],
         transitions=np.array(known["transitions"], np.float32),
         version=str(known["version"]),
     )
