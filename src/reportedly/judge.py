@@ -4,6 +4,7 @@ Every function returns the id of the row that it appended, and nothing of the le
 a beginning of it that fits one live claim. A claim that somebody judged stays live through later readings.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,15 +14,28 @@ from reportedly.ledger.live import LiveClaim, LiveDocument, corrected
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.purging import Purged, purge_document, purge_person
 from reportedly.ledger.sources import sources_like
-from reportedly.records import Addition, Correction, Grade, Judgement, Redaction, Ruling
+from reportedly.records import (
+    DOCUMENT_HOLDER,
+    Addition,
+    Claim,
+    Correction,
+    Document,
+    Grade,
+    Holder,
+    Judgement,
+    Redaction,
+    Ruling,
+)
 from reportedly.spans import Span
-from reportedly.vocabulary import Decision, Sensitivity, SourceKind
+from reportedly.vocabulary import Anonymity, Basis, Decision, Kind, Mode, Sensitivity, SourceKind
 
 __all__ = [
     "Link",
+    "Missed",
     "Purged",
     "accept",
     "add",
+    "add_words",
     "comment",
     "correct",
     "grade",
@@ -46,6 +60,25 @@ class Link:
 
     claim: str
     place: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A claim that the machine missed, as a reviewer describes it.
+
+    Attributes:
+        words: The words of the claim, as they stand in the document.
+        type: What is asserted.
+        source: The words for the nearest holder, as they stand in the document; None for the article's own voice.
+    """
+
+    words: str = field(repr=False)
+    type: str
+    kind: Kind = Kind.EVENT
+    source: str | None = field(default=None, repr=False)
+    source_kind: SourceKind = SourceKind.PERSON
+    anonymity: Anonymity = Anonymity.NAMED
+    basis: Basis = Basis.UNSTATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +148,64 @@ def add(ledger: Ledger, addition: Addition, ruling: Ruling) -> str:
         return _judgement(Decision.ADD, (document, addition.claim.id), ruling, made, document.latest.fingerprint)
 
     return append_about_document(ledger, addition.claim.document, draft)
+
+
+def add_words(ledger: Ledger, document: str, missed: Missed, ruling: Ruling) -> str:
+    """A claim that the machine missed, given by the words that the document has for it.
+
+    Raises:
+        NotInLedgerError: The ledger holds no such document, or several that begin like it.
+        UsageError: Words do not stand in the document, or stand there more than once.
+    """
+
+    def draft(live: LiveDocument, target: str) -> Judgement:
+        addition = Addition(claim=_claim_of(missed, live.latest.report.document))
+        if any(each.id == addition.claim.id for each in live.claims):
+            raise UsageError(f"claim {addition.claim.id} is live already; accept or correct it")
+        del target
+        made = _Made(addition=addition)
+        return _judgement(Decision.ADD, (live, addition.claim.id), ruling, made, live.latest.fingerprint)
+
+    return append_about_document(ledger, document, draft)
+
+
+def _claim_of(missed: Missed, document: Document) -> Claim:
+    """The claim that a reviewer describes in words."""
+    content = _found(missed.words, document.text)
+    chain: tuple[Holder, ...] = (DOCUMENT_HOLDER,)
+    if missed.source is not None:
+        who = _found(missed.source, document.text)
+        nearest = Holder(
+            who=who,
+            cue=None,
+            label=who.of(document.text),
+            kind=missed.source_kind,
+            anonymity=missed.anonymity,
+            basis=missed.basis,
+        )
+        chain = (nearest, DOCUMENT_HOLDER)
+    mode = Mode.NARRATOR if missed.source is None else Mode.INDIRECT
+    return Claim(
+        document=document.id,
+        content=(content,),
+        head=content,
+        kind=missed.kind,
+        type=missed.type,
+        chain=chain,
+        mode=mode,
+    )
+
+
+def _found(words: str, text: str) -> Span:
+    """Where the words stand, however they are set; the message never repeats them."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+    if len(found) != 1:
+        many = (
+            f"stand in the document {len(found)} times: give more of them" if found else "do not stand in the document"
+        )
+        raise UsageError(f"the words given {many}")
+    return found[0]
 
 
 def comment(ledger: Ledger, claim: str, text: str, ruling: Ruling) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from reportedly.cli.chains import ARROW, label_of, link_words
 from reportedly.cli.console import hanging, heading, indented
-from reportedly.cli.phrases import DIURNAL, LEVEL, LINK, TREND, counted
+from reportedly.cli.phrases import DIURNAL, LEVEL, LINK, TREND, counted, scope_words
 from reportedly.cli.readings import content_words, control_words, details, short_id, type_words
 from reportedly.cli.tally import Tally, Voice
 from reportedly.records import Holder, Report, Resolved
@@ -85,11 +85,8 @@ def _observation_words(report: Report, resolved: Resolved, index: int) -> Table:
     """One observation: actor, level, part of the day, place, and its holder."""
     observation = resolved.claim.control[index]
     actor, place = control_words(report, resolved, index)
-    scope = observation.scope
-    within = f"{scope.quantifier.value.replace('_', ' ')} of it, by {scope.unit.value}" if scope else ""
-    unnamed = "the parts are not named" if scope and not scope.named else ""
     trend = TREND[observation.trend] if observation.trend else ""
-    parts = (LEVEL[observation.level], DIURNAL[observation.diurnal], trend, place, within, unnamed)
+    parts = (LEVEL[observation.level], DIURNAL[observation.diurnal], trend, place, scope_words(observation.scope))
     words = Text(f"{actor}: " + "; ".join(part for part in parts if part))
     said_by = f"{short_id(resolved.claim.id)} · says {label_of(resolved.claim.chain[0])}"
     return hanging("·", words, Text(said_by, style="dim"))

@@ -1,4 +1,4 @@
-"""The commands by which people decide: `judge accept`, `reject`, `correct`, `comment`, `grade`, `redact`, `undo`.
+"""The commands by which people decide: `judge accept`, `reject`, `correct`, `add`, `comment`, `grade`, `redact`, `undo`.
 
 Every decision is signed, dated and appended; `judge undo` appends its undoing.
 """
@@ -115,6 +115,36 @@ def _holder(
         anonymity=anonymity or Anonymity.NAMED,
         basis=basis or Basis.UNSTATED,
     )
+
+
+@decisions.command()
+def add(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, or its source as given.")],
+    words: Annotated[str, typer.Option(help="The words of the claim, as they stand in the document.")],
+    type_: Annotated[str, typer.Option("--type", help="What is asserted, as CONTROL.")] = "OTHER",
+    kind: Annotated[Kind, typer.Option(help="What sort of proposition it is.")] = Kind.EVENT,
+    source: Annotated[
+        str | None, typer.Option(help="The words for who says it; without, it is the article's own voice.")
+    ] = None,
+    source_kind: Annotated[SourceKind, typer.Option(help="What sort of source that is.")] = SourceKind.PERSON,
+    anonymity: Annotated[Anonymity, typer.Option(help="How far that source is identified.")] = Anonymity.NAMED,
+    basis: Annotated[Basis, typer.Option(help="How that source is said to know.")] = Basis.UNSTATED,
+    because: Because = "",
+    reviewer: Reviewer = None,
+    ledger: LedgerFile = None,
+) -> None:
+    """Add a claim that was missed, by the words that the document has for it."""
+    missed = judge.Missed(
+        words=words,
+        type=type_.upper(),
+        kind=kind,
+        source=source,
+        source_kind=source_kind,
+        anonymity=anonymity,
+        basis=basis,
+    )
+    with existing_ledger(ledger) as opened:
+        _tell("added", judge.add_words(opened, document, missed, ruling(reviewer, because)))
 
 
 @decisions.command()

@@ -5,6 +5,7 @@ Nothing here says that something happened: sources say, are said to know, or are
 
 from collections.abc import Mapping
 
+from reportedly.records import Scope
 from reportedly.vocabulary import (
     Anonymity,
     Basis,
@@ -12,8 +13,10 @@ from reportedly.vocabulary import (
     ControlDiurnal,
     ControlLevel,
     ControlTrend,
+    ControlUnit,
     Flag,
     Mode,
+    Quantifier,
     Realis,
 )
 
@@ -134,6 +137,23 @@ FLAG: Mapping[Flag, str] = {
     Flag.NARRATOR_ENDORSED: "the article's own verb endorses it (such as “confirmed”, “revealed”)",
     Flag.SCARE_QUOTES: "a word in distancing quotation marks",
 }
+
+UNIT: Mapping[ControlUnit, str] = {
+    ControlUnit.DISTRICT: "districts",
+    ControlUnit.VILLAGES: "villages",
+    ControlUnit.DISTRICT_CENTRE: "district centres",
+    ControlUnit.ROADS: "roads",
+    ControlUnit.WHOLE: "",
+}
+
+
+def scope_words(scope: Scope | None) -> str:
+    """How much of a place is meant: `some districts, which ones is not said`; empty for the whole of it."""
+    if scope is None or not UNIT[scope.unit]:
+        return ""
+    much = "" if scope.quantifier is Quantifier.UNSPECIFIED else scope.quantifier.value.replace("_", " ") + " "
+    unnamed = not scope.named and scope.quantifier is not Quantifier.ALL
+    return much + UNIT[scope.unit] + (", which ones is not said" if unnamed else "")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
