@@ -106,7 +106,9 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(content, mtime=0)
 
 
-def answer(content: bytes, media_type: str = "text/html; charset=utf-8", status: str = "200 OK", **fields: str) -> bytes:
+def answer(
+    content: bytes, media_type: str = "text/html; charset=utf-8", status: str = "200 OK", **fields: str
+) -> bytes:
     """What a server answered."""
     more = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in fields.items())
     return f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{more}\r\n".encode() + content
@@ -137,15 +139,18 @@ def atom(*entries: str) -> bytes:
 
 def mail(body: str, subject: str = "Report", date: str = "Wed, 15 Nov 2017 08:00:00 +0430") -> bytes:
     """A message of plain text."""
-    head = f"From: desk@example.org\r\nTo: you@example.org\r\nSubject: {subject}\r\nDate: {date}\r\nMIME-Version: 1.0\r\n"
+    head = (
+        f"From: desk@example.org\r\nTo: you@example.org\r\nSubject: {subject}\r\nDate: {date}\r\nMIME-Version: 1.0\r\n"
+    )
     return f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\n{body}".encode()
 
 
 def multipart(*parts: bytes, kind: str = "mixed", subject: str = "Report") -> bytes:
     """A message of several parts, each with its own fields."""
     head = (
-        f"From: desk@example.org\r\nTo: you@example.org\r\nSubject: {subject}\r\nDate: Wed, 15 Nov 2017 08:00:00 +0430\r\n"
-        f'MIME-Version: 1.0\r\nContent-Type: multipart/{kind}; boundary="edge"\r\n\r\n'
+        f"From: desk@example.org\r\nTo: you@example.org\r\nSubject: {subject}\r\n"
+        f"Date: Wed, 15 Nov 2017 08:00:00 +0430\r\nMIME-Version: 1.0\r\n"
+        f'Content-Type: multipart/{kind}; boundary="edge"\r\n\r\n'
     )
     return head.encode() + b"".join(b"--edge\r\n" + part + b"\r\n" for part in parts) + b"--edge--\r\n"
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from reportedly.read.options import Hooks, Limits, Outcome, Overrides, Task, parsed_mapping
 
-__all__ = ["Hooks", "Limits", "Overrides", "parsed_mapping", "read"]
+__all__ = ["Hooks", "Limits", "Outcome", "Overrides", "parsed_mapping", "read"]
 
 
 def read(

@@ -4,7 +4,6 @@ Own reading instead of a library's: those seen end silently where a file is cut 
 """
 
 import io
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
@@ -15,6 +14,7 @@ from reportedly.read.dates import find_day
 from reportedly.read.dispatch import documents as nested
 from reportedly.read.issues import issue, refusal
 from reportedly.read.options import Hints, Outcome, Stream, Task
+from reportedly.read.unpacking import unpacked
 from reportedly.records.documents import DateCandidate
 from reportedly.vocabulary import DateOrigin
 
@@ -31,7 +31,6 @@ _READ = (
     "application/atom",
 )
 _OK = 200
-_GZIP_OR_ZLIB = 47
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +194,11 @@ def _answer(record: Record, task: Task) -> Answer:
     payload = body.read()
     if "chunked" in fields.get("transfer-encoding", "").lower():
         payload = _joined(payload)
-    return Answer(status=status, fields=fields, content=_unpacked(payload, fields.get("content-encoding", ""), task))
+    return Answer(
+        status=status,
+        fields=fields,
+        content=unpacked(payload, fields.get("content-encoding", ""), task.limits.original),
+    )
 
 
 def _joined(payload: bytes) -> bytes:
@@ -213,27 +216,6 @@ def _joined(payload: bytes) -> bytes:
         parts.append(body.read(size))
         body.readline(_HEADERS)
     return b"".join(parts)
-
-
-def _unpacked(payload: bytes, encoding: str, task: Task) -> bytes:
-    """The content with its compression undone; as it is where a crawler has undone it and kept the field.
-
-    Raises:
-        SourceError: It unpacks to more than the limit, or its compression is not known.
-    """
-    named = encoding.strip().lower()
-    if named in {"", "identity"} or (named in {"gzip", "x-gzip"} and not payload.startswith(b"\x1f\x8b")):
-        return payload
-    if named not in {"gzip", "x-gzip", "deflate"}:
-        raise refusal("warc_encoding_unknown", f"the content is compressed by {named[:20]!r}, which is not read")
-    try:
-        unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
-        content = unpacker.decompress(payload, task.limits.original + 1)
-    except zlib.error as error:
-        raise refusal("warc_record_broken", "the compressed content of the record is damaged") from error
-    if len(content) > task.limits.original:
-        raise refusal("archive_bomb", "the content unpacks to more than the limit for one document")
-    return content
 
 
 def _hints(record: Record, answer: Answer) -> Hints:
