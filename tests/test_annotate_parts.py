@@ -26,7 +26,7 @@ from reportedly.annotate.windows import cut
         ("“", Casing.MARK),
     ],
 )
-def test_casing_is_told_apart(form, expected):
+def test_casing_is_told_apart(form: str, expected: Casing) -> None:
     assert casing(form) == expected
 
 
@@ -44,7 +44,7 @@ def test_paragraph_closes_a_quotation_that_lost_its_mark():
     st.lists(st.tuples(st.integers(1, 16), st.booleans(), st.booleans()), max_size=60),
     st.integers(16, 80),
 )
-def test_windows_cover_the_text_within_the_limit(words, limit):
+def test_windows_cover_the_text_within_the_limit(words: list[tuple[int, bool, bool]], limit: int) -> None:
     sizes, starts, paragraphs = ([word[i] for word in words] for i in range(3))
     found = cut(sizes, starts, paragraphs, limit)
     assert [at for start, stop in found for at in range(start, stop)] == list(range(len(words)))
@@ -87,13 +87,13 @@ def test_only_one_word_is_the_root():
 
 
 @given(st.integers(1, 9), st.integers(0, 10_000))
-def test_every_sentence_becomes_a_tree(size, seed):
+def test_every_sentence_becomes_a_tree(size: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
     assert is_tree(tree(scores))
 
 
 @given(st.integers(2, 4), st.integers(0, 2_000))
-def test_tree_is_as_good_as_the_best_of_all(size, seed):
+def test_tree_is_as_good_as_the_best_of_all(size: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
 
     def total(found: list[int]) -> float:
@@ -118,7 +118,7 @@ def test_heads_stay_inside_their_sentence():
     ("form", "script", "lemma"),
     [("said", "k|2|y", "say"), ("Residents", "l|1|", "resident"), ("KABUL", "t|0|", "Kabul"), ("is", "=be", "be")],
 )
-def test_lemma_is_made_by_its_script(form, script, lemma):
+def test_lemma_is_made_by_its_script(form: str, script: str, lemma: str) -> None:
     assert lemma_of(form, script) == lemma
 
 

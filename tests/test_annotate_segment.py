@@ -1,5 +1,7 @@
 """Words of a text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def forms(text: str) -> list[str]:
         ("Sana'a and Ta'izz", "Sana'a|and|Ta'izz"),
     ],
 )
-def test_words_divide_as_universal_dependencies_does(text, expected):
+def test_words_divide_as_universal_dependencies_does(text: str, expected: str) -> None:
     assert forms(text) == expected.split("|")
 
 
@@ -48,9 +50,9 @@ def test_later_part_of_a_contraction_is_marked():
 
 
 @given(st.text(max_size=80))
-def test_words_cover_everything_but_white_space_in_order(text):
+def test_words_cover_everything_but_white_space_in_order(text: str) -> None:
     found = words(text, RULES)
-    assert all(one.stop <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.stop <= other.start for one, other in pairwise(found))
     covered = {at for word in found for at in range(word.start, word.stop)}
     assert {at for at, character in enumerate(text) if not character.isspace()} <= covered
 

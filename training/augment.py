@@ -1,4 +1,4 @@
-"""What real reports do to clean text: other quotation marks or none, capitals, no capitals, OCR noise, unfamiliar names."""
+"""What real reports do to clean text: other quotation marks or none, capitals or none, OCR noise, unfamiliar names."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -80,13 +80,13 @@ def _without(text: Text, dropped: Sequence[int]) -> Text:
         text,
         **lists,
         head=[at[text.head[i]] if text.head[i] >= 0 else -1 for i in kept] if text.head else [],
-        cues=[_moved(text.cues[i], kept, at) for i in kept] if text.cues else [],
-        sources=[_moved(text.sources[i], kept, at) for i in kept] if text.sources else [],
+        cues=[_moved(text.cues[i], at) for i in kept] if text.cues else [],
+        sources=[_moved(text.sources[i], at) for i in kept] if text.sources else [],
         factuality={at[i]: v for i, v in text.factuality.items() if i in at},
     )
 
 
-def _moved(link: tuple[int, int] | None, kept: Sequence[int], at: dict[int, int]) -> tuple[int, int] | None:
+def _moved(link: tuple[int, int] | None, at: dict[int, int]) -> tuple[int, int] | None:
     """A range of words after others were dropped."""
     if link is None or link[0] < 0:
         return link

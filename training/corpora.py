@@ -1,6 +1,6 @@
 """Readers of the training sets: each yields texts as words with whatever their set says of them.
 
-Every reader takes a path; nothing is downloaded. Labels that a set does not give are absent, and the loss leaves them out.
+Every reader takes a path; nothing is downloaded. Labels that a set does not give are absent; the loss leaves them out.
 """
 
 import glob
@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from reportedly.annotate.segment import Gap, Rules, gaps, words
@@ -71,7 +72,7 @@ def read_treebank(path: Path, corpus: str, *, entities: bool = False) -> list[Te
 
 
 def _sentences(path: Path) -> Iterator[tuple[bool, bool, list[list[str]]]]:
-    """(first of a document, first of a paragraph, rows) of each sentence; contractions' rows carry the space after them."""
+    """(first of a document, first of a paragraph, rows) of each sentence; an 11th cell tells a space after the word."""
     rows: list[list[str]] = []
     document = paragraph = False
     glued_until, glued_space = 0, True
@@ -142,8 +143,40 @@ def _sentence_mentions(rows: list[list[str]], base: int) -> Iterator[tuple[int, 
 
 _GUM_NAMES = {"person": "PERSON", "organization": "ORGANISATION", "place": "LOCATION"}
 _TITLES = frozenset(
-    "mr mrs ms dr president professor prof sir lord lady king queen prince princess pope saint general gen colonel col "
-    "captain senator governor minister secretary judge justice rev reverend chairman mayor miss".split()
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "professor",
+        "prof",
+        "sir",
+        "lord",
+        "lady",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "saint",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "captain",
+        "senator",
+        "governor",
+        "minister",
+        "secretary",
+        "judge",
+        "justice",
+        "rev",
+        "reverend",
+        "chairman",
+        "mayor",
+        "miss",
+    )
 )
 
 
@@ -174,7 +207,7 @@ def _add_gum_name(text: Text, mention: tuple[int, int], head: int, kind: str) ->
         start -= 1
     while kind == "person" and start < stop - 1 and text.forms[start].lower().rstrip(".") in _TITLES:
         start += 1
-    if any(label not in {"O"} for label in text.names[start:stop]):
+    if any(label != "O" for label in text.names[start:stop]):
         return
     for i in range(start, stop):
         text.names[i] = f"{'B' if i == start else 'I'}-{_GUM_NAMES[kind]}" if kind in _GUM_NAMES else "?"
@@ -214,7 +247,7 @@ def _sentence_places(texts: Sequence[Text]) -> dict[str, tuple[Text, dict[int, i
     places: dict[str, tuple[Text, dict[int, int]]] = {}
     for text in texts:
         bounds = [i for i, start in enumerate(text.starts) if start] + [len(text.forms)]
-        for start, stop in zip(bounds, bounds[1:], strict=False):
+        for start, stop in pairwise(bounds):
             offsets, at = {}, 0
             for i in range(start, stop):
                 offsets[at] = i
@@ -259,7 +292,7 @@ def read_uner(path: Path, treebank: Path) -> list[Text]:
     for text in texts:
         text.parsed, text.open_names = False, True
         bounds = [i for i, start in enumerate(text.starts) if start] + [len(text.forms)]
-        for start, stop in zip(bounds, bounds[1:], strict=False):
+        for start, stop in pairwise(bounds):
             labels = marked.get("".join(text.forms[start:stop]), [])
             # A few sentences are divided otherwise in later editions of the treebank.
             text.names += labels if len(labels) == stop - start else ["?"] * (stop - start)
@@ -290,12 +323,12 @@ def read_bio(path: Path, corpus: str, rules: Rules) -> list[Text]:
 def _running(tokens: list[tuple[str, str]], corpus: str, rules: Rules) -> Text:
     """A sentence of loose tokens as running text in our words."""
     text, spans, last = "", [], "O"
-    for number, (form, label) in enumerate(tokens):
+    for number, (form, given) in enumerate(tokens):
+        label = given
         glue = (
             number == 0
             or form in {".", ",", ";", ":", "!", "?", ")", "]", "%", "n't"}
-            or form[:1] == "'"
-            and len(form) > 1
+            or (form[:1] == "'" and len(form) > 1)
         )
         text += "" if glue or tokens[number - 1][0] in {"(", "[", "$", "#"} else " "
         # wikigold is IOB1: I- after O or after another kind begins a name.

@@ -1,7 +1,7 @@
 """Measure an exported model: `python -m training.evaluate --model DIR --shared ../shared [--only parse names ...]`.
 
-Uses the scorers of `../shared/score` where they exist and the package itself to annotate, so that what is measured is what
-ships. Held-out parts only: EWT test, GUM dev, UNER test, PolNeAR dev, UDS-IH2 dev.
+Uses the scorers of `../shared/score` where they exist, and the package itself to annotate, so that what ships is
+measured. Held-out parts only: EWT test, GUM dev, UNER test, PolNeAR dev, UDS-IH2 dev.
 """
 
 import argparse
@@ -46,7 +46,7 @@ class Bench:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / "figures.json"
             command = [sys.executable, str(self.shared / "score" / script), *map(str, arguments), "--json", str(target)]
-            subprocess.run(command, check=True, capture_output=True)
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own scorers
             figures: dict[str, dict[str, float]] = json.loads(target.read_text("utf-8"))
             return figures
 

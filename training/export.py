@@ -1,7 +1,7 @@
 """Export a checkpoint: `python -m training.export --checkpoint FILE --tokenizer tokenizer.json --out DIR`.
 
-Writes `model.onnx` and `relations.onnx` (int8), `labels.json`, `tokenizer.json`; checks first that the exported network in
-full precision answers as the trained one does, then says how far the quantised one moves.
+Writes `model.onnx` and `relations.onnx` (int8), `labels.json`, `tokenizer.json`; checks first that the exported network
+in full precision answers as the trained one does, then says how far the quantised one moves.
 """
 
 import argparse
@@ -175,9 +175,8 @@ def main() -> None:
             path, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
         )
         onnx.checker.check_model(str(target))
-    print(
-        f"quantised against trained, greatest difference of a score: {difference(network, options.out / 'model.onnx', 250):.2f}"
-    )
+    moved = difference(network, options.out / "model.onnx", 250)
+    print(f"quantised against trained, greatest difference of a score: {moved:.2f}")
     known = {"version": options.version, "lemmas": lemmas(options.data) if options.data else {}}
     _write_labels(options.out, network, labels, known)
     _write_tokenizer(options.tokenizer, options.out / "tokenizer.json")
@@ -188,12 +187,15 @@ def main() -> None:
 
 
 def lemmas(data: Path) -> dict[str, dict[str, str]]:
-    """By part of speech, the lemma of each lower-case form that has the same one nearly always and is not its own lemma.
+    """By part of speech, the lemma of each lower-case form that has the same one nearly always.
 
     An uncased encoder that sees word pieces is unsure of "studies" and "children"; a list of a few thousand is not.
     """
     counts: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    for name, part in (("ewt", "parse/ewt/en_ewt-ud-train.conllu"), ("gum", "parse/gum_clean/gum_clean-ud-train.conllu")):
+    for name, part in (
+        ("ewt", "parse/ewt/en_ewt-ud-train.conllu"),
+        ("gum", "parse/gum_clean/gum_clean-ud-train.conllu"),
+    ):
         for text in read_treebank(data / part, name):
             for form, upos, lemma in zip(text.forms, text.upos, text.lemma, strict=True):
                 counts[upos, form.lower()][lemma] += 1

@@ -8,7 +8,7 @@ from training.batches import Batch
 from training.labels import IGNORE, NAMES
 from training.network import Network, Output
 
-# Rare labels (names, factuality) are raised and the many tags that are soon learned are lowered, so that no head starves.
+# Rare labels (names, factuality) are raised, the many tags that are soon learned are lowered, so that no head starves.
 WEIGHTS = {
     "starts": 0.5,
     "upos": 0.6,
@@ -98,7 +98,7 @@ def _parse(network: Network, output: Output, batch: Batch, smoothing: float) -> 
 
 
 def _links(scores: Tensor, target: Tensor, words: Tensor) -> Tensor:
-    """Each linked word must point into the span it belongs to, at whichever of its words; index 0 means nowhere here."""
+    """Each linked word must point into the span it belongs to, at any of its words; index 0 means nowhere here."""
     known = target[..., 0] != IGNORE
     if not known.any():
         return scores.sum() * 0.0

@@ -1,4 +1,4 @@
-"""Train the network: `python -m training.train --data DIR --encoder model.safetensors --tokenizer tokenizer.json --out DIR`.
+"""Train the network: `python -m training.train --data DIR --encoder FILE --tokenizer FILE --out DIR`.
 
 Resumable (run the same command again), seeded, logged to `OUT/log.jsonl`, a checkpoint after every pass. With
 `--minutes` the learning rate follows the clock instead of the count of steps, so that a busy machine ends in time too.
@@ -26,6 +26,8 @@ from training.losses import losses
 from training.network import Network, load_encoder
 
 _RATES = {"ewt": 1.6, "gum": 1.4, "polnear": 0.85, "uner": 1.5, "wikigold": 1.0, "wnut": 0.7, "crossner": 0.8}
+# Letters of a word that stands in for a name: shorter ones are codes and particles.
+_LONG = 4
 _NAME_FILES = {
     "wikigold": ("wikigold/wikigold.conll.txt",),
     "wnut": ("wnut17/wnut17train.conll", "wnut17/emerging.dev.conll", "wnut17/emerging.test.annotated"),
@@ -136,12 +138,12 @@ class Run:
 
     def batches(self, number: int) -> list[list[object]]:
         """The batches of one pass, the same for the same seed and number."""
-        draw = random.Random(f"{self.options.seed}/{number}")
+        draw = random.Random(f"{self.options.seed}/{number}")  # noqa: S311 - not for secrets
         texts = []
         for text in self.texts:
             rate = _RATES[text.corpus]
-            for _ in range(int(rate) + (draw.random() < rate % 1)):
-                texts.append(augmented(text, draw, self.names))
+            times = int(rate) + (draw.random() < rate % 1)
+            texts.extend(augmented(text, draw, self.names) for _ in range(times))
         windows = list(windows_of(texts, self.subwords, lambda: draw.randint(112, self.options.window)))
         return grouped(windows, self.options.budget, draw)
 
@@ -238,9 +240,7 @@ def _foreign_names(data: Path) -> list[str]:
     """Words of place names, which are facts, to stand in for familiar names."""
     rows = (data / "places/afghan-districts.tsv").read_text("utf-8").splitlines()
     words = {word for row in rows for cell in row.split("\t") for word in cell.replace("-", " ").split()}
-    return sorted(
-        word for word in words if word.isalpha() and len(word) > 3 and word[0].isupper() and not word.isupper()
-    )  # noqa: PLR2004
+    return sorted(word for word in words if word.isalpha() and len(word) >= _LONG and word.istitle())
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from reportedly.annotate.assembly import assembled
 from reportedly.annotate.features import casing, quoting
 from reportedly.annotate.reading import Read, Window, read
 from reportedly.annotate.segment import Gap, Words, rules_of, segment
-from reportedly.annotate.weights import CLS, SEP, Weights
+from reportedly.annotate.weights import CLS, SEP, Input, Weights
 from reportedly.annotate.windows import cut
 from reportedly.lexicon import load_lexicon
 from reportedly.records.annotations import Annotated
@@ -36,7 +36,7 @@ class English:
         """Load the model from a folder."""
         self._weights = Weights(folder)
         self._rules = rules_of(load_lexicon("tokens"))
-        self._threads = max(1, threads)
+        self.threads = max(1, threads)
         self.name = f"reportedly-en/{self._weights.labels.version}"
 
     def annotate(self, document: Document) -> Annotated:
@@ -50,14 +50,14 @@ class English:
     def _read_all(self, words: Words) -> Iterator[Read]:
         """Each window read, in order."""
         windows = self._windows(words)
-        if self._threads == 1:
+        if self.threads == 1:
             yield from map(self._read, windows)
             return
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(self.threads) as pool:
             waiting: deque[Future[Read]] = deque()
             for window in windows:
                 waiting.append(pool.submit(self._read, window))
-                if len(waiting) > self._threads * _AHEAD:
+                if len(waiting) > self.threads * _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -76,18 +76,25 @@ class English:
                 pieces=tuple(pieces[start:stop]),
             )
 
+    def inputs(self, text: str) -> Iterator[Input]:
+        """What the network is given for a text, window by window; for whoever measures it."""
+        return map(_input, self._windows(segment(text, self._rules)))
+
     def _read(self, window: Window) -> Read:
         """Run and understand one window."""
-        shapes = _shapes(window.forms, window.before)
-        ids, shape, first = [CLS], [(0, 0, 0)], [0]
-        for pieces, looks in zip(window.pieces, shapes, strict=True):
-            first.append(len(ids))
-            ids.extend(pieces)
-            shape.extend([looks] * len(pieces))
-        ids.append(SEP)
-        shape.append((0, 0, 0))
-        answer = self._weights.answer(np.array(ids, np.int64), np.array(shape, np.int64), np.array(first, np.int64))
-        return read(window, answer, self._weights)
+        return read(window, self._weights.answer(_input(window)), self._weights)
+
+
+def _input(window: Window) -> Input:
+    """The arrays of a window."""
+    ids, shape, first = [CLS], [(0, 0, 0)], [0]
+    for pieces, looks in zip(window.pieces, _shapes(window.forms, window.before), strict=True):
+        first.append(len(ids))
+        ids.extend(pieces)
+        shape.extend([looks] * len(pieces))
+    ids.append(SEP)
+    shape.append((0, 0, 0))
+    return Input(ids=np.array(ids, np.int64), shape=np.array(shape, np.int64), first=np.array(first, np.int64))
 
 
 def _shapes(forms: Sequence[str], before: Sequence[Gap]) -> list[tuple[int, int, int]]:

@@ -54,6 +54,15 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One window as the network takes it: subwords, their looks, and where each word begins (the root first)."""
+
+    ids: Array
+    shape: Array
+    first: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the network says of each word of one window; index 0 is the root."""
 
@@ -101,9 +110,9 @@ class Weights:
         self._known = known
         return [known[form] for form in forms]
 
-    def answer(self, ids: Array, shape: Array, first: Array) -> Answer:
+    def answer(self, given: Input) -> Answer:
         """Run the network on one window."""
-        values = self._model.run(_OUTPUTS, {"ids": ids, "shape": shape, "first": first})
+        values = self._model.run(_OUTPUTS, {"ids": given.ids, "shape": given.shape, "first": given.first})
         return Answer(**dict(zip(_OUTPUTS, values, strict=True)))
 
     def relations(self, answer: Answer, words: list[int], heads: list[int]) -> list[str]:
