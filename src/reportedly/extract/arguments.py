@@ -167,7 +167,8 @@ def _relative_object(tree: Tree, core: int, subjects: tuple[int, ...]) -> tuple[
 def _of_noun(tree: Tree, core: int, shared: int | None) -> Arguments:
     """Arguments of a noun of happening: "the coalition's strikes on the town", "the killing of 12 by gunmen"."""
     phrases = [Oblique(case=case_of(tree, c), index=c) for c in tree.children(core, "nmod", "obl") if case_of(tree, c)]
-    doers = [*tree.children(core, "nmod:poss"), *_before(tree, core), *(p.index for p in phrases if p.case == "by")]
+    owners = tree.children(core, "nmod:poss") or list(_before(tree, core))[:1]
+    doers = [*owners, *(p.index for p in phrases if p.case == "by")]
     for clause in tree.children(core, "acl"):
         doers.extend(_by(tree, clause))
     light = tree.tokens[core].head

@@ -158,6 +158,7 @@ def load_event_words(own: Path | None = None) -> EventWords:
 def read_event(tree: Tree, proposition: Proposition, stance: Stance, words: EventWords | None = None) -> Event:
     """The kind and type of a proposition; OTHER, BACKGROUND or ASSESSMENT where the lexicon has no word for it."""
     core = stance.spine.core
+    core = core if tree.child(core, "cop", "nsubj") is not None else substance(tree, core)
     arguments = read_arguments(tree, core, proposition.subject)
     table = words or load_event_words()
     match = _stanced(tree, stance) or table.match(tree, core, arguments) or _constructed(tree, core, arguments, table)

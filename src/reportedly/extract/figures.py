@@ -70,6 +70,8 @@ def _figure_at(tree: Tree, index: int, stop: int) -> Figure | None:
     spread = _RANGE.fullmatch(tree.words[index])
     if spread is not None:
         return _ranged(tree, index, index, (_plain(spread.group(1)), _plain(spread.group(2))))
+    if tree.words[index : index + 2] == ["unknown", "number"]:
+        return Figure(start=index, stop=index + 1)
     one = _value_at(tree, index, stop)
     if one is None:
         return None
@@ -118,6 +120,8 @@ def _value_at(tree: Tree, index: int, stop: int) -> _Value | None:
         value, vague = _compound(word) or 0.0, False
     elif entry is not None and entry.get("use") == "number":
         value, vague = float(entry["value"]), False
+    elif entry is not None and entry.get("use") == "fraction":
+        return _part_of_scale(tree, index, stop, float(entry["value"]))
     elif entry is not None and entry.get("use") == "scale":
         return _scale_alone(tree, index, entry)
     elif entry is not None and entry.get("use") == "vague" and "low" in entry:
@@ -143,6 +147,17 @@ def _compound(word: str) -> float | None:
     if all(entry is not None and entry.get("use") == "number" for entry in entries):
         return float(sum(entry["value"] for entry in entries if entry is not None))
     return None
+
+
+def _part_of_scale(tree: Tree, index: int, stop: int, fraction: float) -> _Value | None:
+    """As in "half a million", "quarter-of-a-million": the fraction of the scale that follows."""
+    at = index + 1
+    while at < stop and tree.words[at] in {"-", "of", "a", "an"}:
+        at += 1
+    entry = _numbers().get(tree.words[at]) if at < stop and at > index + 1 else None
+    if entry is None or entry.get("use") != "scale":
+        return None
+    return _Value(at, fraction * float(entry["value"]))
 
 
 def _times_scale(tree: Tree, index: int, stop: int, one: _Value) -> _Value:

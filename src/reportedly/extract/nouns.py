@@ -16,6 +16,7 @@ _NAMED = {
     NameKind.MISC: frozenset({"named"}),
 }
 _PERSONAL = frozenset({"i", "we", "he", "she", "him", "her", "they", "them", "us", "me", "who", "you", "whom"})
+_PERSONAL |= {"my", "our", "his", "their", "its", "your", "theirs", "ours"}
 _LIMIT = 4  # "most of a series of waves of ..." ends somewhere
 
 

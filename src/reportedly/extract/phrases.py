@@ -44,7 +44,7 @@ def phrase(tree: Tree, index: int) -> Span:
 
 def _inside(tree: Tree, index: int) -> set[int]:
     """Tokens of the phrase, without clauses and further members."""
-    barred = [c for c in tree.children(index) if tree.relation(c) in _LEFT_OUT]
+    barred = [c for c in tree.children(index) if tree.relation(c) in _LEFT_OUT and tree.words[c] != "-"]
     if tree.child(index, "cop", "nsubj") is not None or tree.tokens[index].upos == "VERB":
         barred.extend(tree.children(index, *_OF_A_CLAUSE))
     return set(tree.subtree(index, without=barred)) | {

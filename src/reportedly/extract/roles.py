@@ -11,12 +11,17 @@ from reportedly.extract.phrases import members, operator, phrase
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Participant
-from reportedly.vocabulary import ActorRole, Operator, Quantifier, WorldType
+from reportedly.vocabulary import ActorRole, MetaType, Operator, Quantifier, WorldType
 
-_HAPPENINGS = frozenset({"strike", "explosion", "clash", "attack_civ"})
+_HAPPENINGS = frozenset({"strike", "explosion", "clash", "attack_civ", "kill"})
+_MEANS_OF_HARM = frozenset({"strike", "explosion", "munition", "explosive", "weapon"})
+_CREWED = frozenset({"aircraft", "vehicle"})
+_HARM = frozenset({WorldType.KILL, WorldType.STRIKE, WorldType.ATTACK_CIV, WorldType.EXPLOSION, MetaType.OTHER})
+_FELT = frozenset({MetaType.ATTITUDE})
+_JUDGED = frozenset({MetaType.ASSESSMENT, MetaType.EXPLAIN})
 _THINGS = frozenset({WorldType.STRIKE, WorldType.ATTACK_CIV, WorldType.CLASH, WorldType.KILL, WorldType.EXPLOSION})
 _HIT = frozenset({"building", "vehicle", "civilian"})
-_NO_ACTOR = frozenset({"time", "percent", "measure", "area", "weight", "money"})
+_SOMEBODY = frozenset({"human", "named", "number"})
 _MEANS = frozenset({"weapon", "aircraft", "vehicle", "explosive"})
 _WITH = frozenset({"with", "using", "by"})
 _BY_MEANS = frozenset({"by", "in", "with"})
@@ -41,6 +46,7 @@ class RoleTable:
     human: ActorRole
     group: ActorRole
     intransitive: ActorRole
+    passive: ActorRole | None
     cases: Mapping[str, ActorRole]
 
 
@@ -57,6 +63,7 @@ def _tables() -> Mapping[str, RoleTable]:
             human=human,
             group=ActorRole(entry.get("group", human)),
             intransitive=ActorRole(entry.get("intransitive", doer)),
+            passive=ActorRole(entry["passive"]) if "passive" in entry else None,
             cases={case: ActorRole(role) for case, role in entry.get("cases", {}).items()},
         )
     return tables
@@ -78,7 +85,7 @@ def read_participants(tree: Tree, event: Event) -> tuple[Participant, ...]:
     for part in sorted(_Cast(tree, event, table).parts(), key=lambda one: one.index):
         if part.index in seen:
             continue
-        joined = [m for m in members(tree, part.index) if m == part.index or not classes_of(tree, m) & _NO_ACTOR]
+        joined = [m for m in members(tree, part.index) if m == part.index or classes_of(tree, m) & _SOMEBODY]
         group = part.index if len(joined) > 1 else 0
         seen.update(joined)
         found.extend(_participant(tree, part, member, group) for member in joined)
@@ -105,62 +112,121 @@ class _Cast:
     table: RoleTable
 
     def parts(self) -> Iterator[_Part]:
-        """All parts, those on the word that says what happened first."""
+        """All parts: those on the noun that bears the type, then those on the word that says what happened."""
+        borne = self._borne()
+        inner = list(self._inner()) if borne else []
+        yield from inner
         arguments = self.event.arguments
-        yield from self._doers(arguments)
+        yield from self._doers(arguments, helping=any(part.role is ActorRole.AGENT for part in inner))
         yield from self._undergoers(arguments)
         for oblique in arguments.obliques:
             yield from self._oblique(oblique)
-        within = read_arguments(self.tree, self.event.trigger)
-        if self.event.trigger != self._core():
-            yield from self._undergoers(within)
-            for oblique in within.obliques:
-                yield from self._oblique(oblique)
+        if self.event.type in _FELT:
+            yield from self._felt(arguments)
 
-    def _core(self) -> int:
-        """The token that the arguments were read from, where the trigger is not its object."""
-        taken = (*self.event.arguments.undergoers, *self.event.arguments.doers)
-        below = {substance(self.tree, index) for index in taken}
-        return -1 if self.event.trigger in below else self.event.trigger
+    def _borne(self) -> bool:
+        """Whether a noun under the word that says what happened bears the type: "carried out an attack"."""
+        arguments = self.event.arguments
+        under = (*arguments.undergoers, *arguments.doers, *(oblique.index for oblique in arguments.obliques))
+        return any(substance(self.tree, index) == self.event.trigger for index in under)
 
-    def _doers(self, arguments: Arguments) -> Iterator[_Part]:
+    def _inner(self) -> Iterator[_Part]:
+        """Parties of the noun that bears the type."""
+        arguments = read_arguments(self.tree, self.event.trigger)
+        governor = set(self.event.arguments.doers) | set(self.event.arguments.undergoers)
+        for index in arguments.doers:
+            if index not in governor and self._is_actor(index):
+                yield _Part(index, self.table.doer)
+        yield from self._undergoers(arguments)
+        for oblique in arguments.obliques:
+            yield from self._oblique(oblique)
+
+    def _doers(self, arguments: Arguments, *, helping: bool) -> Iterator[_Part]:
         """Doers; a strike that does something is the means of those whose strike it is."""
         alone = not arguments.undergoers and not arguments.passive
+        role = self.table.intransitive if alone else self.table.doer
         for index in arguments.doers:
-            if classes_of(self.tree, index) & _HAPPENINGS and index != self.event.trigger:
+            classes = classes_of(self.tree, index)
+            if substance(self.tree, index) == self.event.trigger:
+                continue
+            if classes & _MEANS_OF_HARM and self.event.type in _HARM:
                 yield from self._means(index)
-            elif self._is_actor(index):
-                yield _Part(index, self.table.intransitive if alone else self.table.doer)
+            elif classes & _HAPPENINGS and self.event.type not in _HARM:
+                yield from (_Part(doer, ActorRole.AGENT) for doer in self._named_on(index))
+            elif self._is_actor(index) or (classes & _CREWED and "named" not in classes):
+                yield _Part(index, ActorRole.OTHER if helping and role is ActorRole.AGENT else role)
+
+    def _named_on(self, index: int) -> Iterator[int]:
+        """Those whose strike, attack or weapon it is, as the phrase names them."""
+        for doer in read_arguments(self.tree, substance(self.tree, index)).doers:
+            if doer < index and self._is_actor(doer):
+                yield doer
 
     def _means(self, index: int) -> Iterator[_Part]:
         """An instrument and the agent that is named on it."""
         yield _Part(index, ActorRole.INSTRUMENT)
-        for doer in read_arguments(self.tree, substance(self.tree, index)).doers:
-            if self._is_actor(doer):
-                yield _Part(doer, ActorRole.AGENT)
+        yield from (_Part(doer, ActorRole.AGENT) for doer in self._named_on(index))
 
     def _undergoers(self, arguments: Arguments) -> Iterator[_Part]:
-        """Objects and passive subjects, and whom it is done for."""
+        """Objects and passive subjects, and whom it is done for; of a thing, those it belongs to."""
         for index in arguments.undergoers:
-            if substance(self.tree, index) != self.event.trigger and self._is_actor(index):
-                yield _Part(index, self._undergone(index))
+            if substance(self.tree, index) == self.event.trigger:
+                continue
+            if self._is_actor(index):
+                yield _Part(index, self._undergone(index, passive=arguments.passive))
+            else:
+                yield from self._of_thing(index)
         for index in arguments.receivers:
             if self._is_actor(index):
-                yield _Part(index, self._undergone(index) if arguments.passive else ActorRole.RECIPIENT)
+                role = self._undergone(index, passive=False) if arguments.passive else ActorRole.RECIPIENT
+                yield _Part(index, role)
+
+    def _of_thing(self, index: int) -> Iterator[_Part]:
+        """Parties named on an object that is nobody: "positions against fighters", "ISIL's ability"."""
+        arguments = read_arguments(self.tree, substance(self.tree, index))
+        if self.event.type in _JUDGED:
+            for doer in arguments.doers:
+                if doer < index and self._is_actor(doer):
+                    yield _Part(doer, self.table.undergoer)
+        for oblique in arguments.obliques:
+            role = self.table.cases.get(oblique.case)
+            if role is not None and self._is_actor(oblique.index):
+                yield _Part(oblique.index, role)
+
+    def _felt(self, arguments: Arguments) -> Iterator[_Part]:
+        """Whom a feeling or resolve is about: the doer of what is condemned, the object of what is resolved on."""
+        for index in (*arguments.undergoers, *(oblique.index for oblique in arguments.obliques)):
+            if self._is_actor(index) or not classes_of(self.tree, index):
+                continue
+            inner = read_arguments(self.tree, substance(self.tree, index))
+            yield from (_Part(one, ActorRole.OTHER) for one in inner.doers if one < index and self._is_actor(one))
+            yield from (_Part(one, ActorRole.PATIENT) for one in inner.undergoers if self._is_actor(one))
+        for clause in self.tree.children(self._core(), "xcomp", "advcl", "obl"):
+            if self.tree.tokens[clause].upos == "VERB":
+                below = read_arguments(self.tree, clause).undergoers
+                yield from (_Part(one, ActorRole.PATIENT) for one in below if self._is_actor(one) and one > clause)
+
+    def _core(self) -> int:
+        """The word that the feeling is read from."""
+        return self.event.trigger
 
     def _oblique(self, oblique: Oblique) -> Iterator[_Part]:
         """A phrase with a preposition that makes it a part: a means, a target, somebody it is given to."""
+        if substance(self.tree, oblique.index) == self.event.trigger:
+            return
         classes = classes_of(self.tree, oblique.index)
         role = self.table.cases.get(oblique.case)
         if oblique.case in _WITH and classes & _MEANS:
             yield _Part(oblique.index, ActorRole.INSTRUMENT)
-        elif oblique.case in _BY_MEANS and classes & _HAPPENINGS:
+        elif oblique.case in _BY_MEANS and classes & _MEANS_OF_HARM and self.event.type in _HARM:
             yield from self._means(oblique.index)
         elif role is not None and self._is_actor(oblique.index):
             yield _Part(oblique.index, role)
 
-    def _undergone(self, index: int) -> ActorRole:
+    def _undergone(self, index: int, *, passive: bool) -> ActorRole:
         """The role of what something is done to, by what it is."""
+        if passive and self.table.passive is not None:
+            return self.table.passive
         classes = classes_of(self.tree, index)
         if "group" in classes or "force" in classes:
             return self.table.group
@@ -173,6 +239,8 @@ class _Cast:
             return True
         if "place" in classes:
             return bool(classes & {"state", "human"}) and type_ not in _LOCAL
+        if "time" in classes or classes & _HAPPENINGS:
+            return False
         return "named" in classes or (type_ in _THINGS and bool(classes & _HIT))
 
 

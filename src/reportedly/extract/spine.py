@@ -61,7 +61,7 @@ def _told_of(tree: Tree, index: int, proposition: Proposition) -> int | None:
     if tree.child(index, "cop", "nsubj") is not None or {tree.lemmas[inner], tree.words[inner]} & nominal:
         return None
     own = frozenset(proposition.tokens)
-    for noun in dict.fromkeys((index, inner)):
+    for noun in dict.fromkeys((index, inner, *tree.children(index, "conj"))):
         for relation in ("acl", "amod"):
             found = [c for c in tree.children(noun, relation) if c in own and tree.tokens[c].upos == "VERB"]
             if found:
