@@ -53,7 +53,7 @@ class _Assembler:
         stance = read_stance(tree, proposition, cue)
         event = read_event(tree, proposition, stance, self._grammar.events)
         basis, known = self._grammar.knowing.basis(tree, proposition, links, event.kind, stance.realis)
-        chain = self._chains.holders(links, basis)
+        chain = self._chains.holders(proposition, links, basis)
         mode, worded = read_mode(tree, proposition, links, self._speech)
         participants = read_participants(tree, event)
         flags, flagged = read_flags(tree, proposition, event, participants, attributed=bool(links))

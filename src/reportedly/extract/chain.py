@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from reportedly.extract.frames import Cues, Frame
 from reportedly.extract.propositions import Proposition
-from reportedly.extract.sources import HolderWords, Voice, Voices, head_of, is_first_person
+from reportedly.extract.sources import FIRST_PERSON, HolderWords, Voice, Voices, head_of, is_first_person
 from reportedly.extract.speech import Speech
 from reportedly.extract.tree import Tree
 from reportedly.records import DOCUMENT_HOLDER, Holder
@@ -48,6 +48,7 @@ class Chains:
     def __init__(self, tree: Tree, speech: Speech, words: HolderWords, cues: Cues) -> None:
         """Meet every source in the order of the text and note to whom it spoke."""
         self._tree = tree
+        self._quoted = speech.quoted
         frames = speech.frames
         self._frames = frames
         self._cues = cues
@@ -139,7 +140,7 @@ class Chains:
             return
         yield link
 
-    def holders(self, links: Sequence[Link], basis: Basis) -> tuple[Holder, ...]:
+    def holders(self, proposition: Proposition, links: Sequence[Link], basis: Basis) -> tuple[Holder, ...]:
         """The chain: a holder for each link, the outlets between, and the document; `basis` is the nearest holder's."""
         held: list[Holder] = []
         for link in links:
@@ -149,7 +150,19 @@ class Chains:
                 held.append(outlet)
         if not held:
             return (DOCUMENT_HOLDER,)
-        return tuple(relayed([replace(held[0], basis=basis), *held[1:], DOCUMENT_HOLDER]))
+        nearest = self._speaking(proposition, links[0]) or held[0].who
+        return tuple(relayed([replace(held[0], who=nearest, basis=basis), *held[1:], DOCUMENT_HOLDER]))
+
+    def _speaking(self, proposition: Proposition, link: Link) -> Span | None:
+        """Where a speaker says "I" or "we" in the sentence of a claim: the nearest words for this source."""
+        tree, head = self._tree, proposition.head
+        sentence = tree.sentence(head)
+        if self._quoted[head] < 0 and tree.sentence_index[(link.frame.cue or (head,))[0]] == tree.sentence_index[head]:
+            return None
+        said = [
+            i for i in range(sentence.start, sentence.stop) if tree.words[i] in FIRST_PERSON and i in link.frame.content
+        ]
+        return tree.tokens[min(said, key=lambda i: abs(i - head))].span if said else None
 
     def _holder(self, link: Link) -> Holder:
         """The holder of one link, described as fully as the document does anywhere."""

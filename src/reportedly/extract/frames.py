@@ -350,7 +350,7 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
 
 
 def _is_near(tree: Tree, cue: tuple[int, ...], part: Span) -> bool:
-    """Whether content stands in the paragraph of its cue: what quotations carry further, `speech` finds by the marks."""
+    """Whether content stands in the paragraph of its cue; what quotations carry further, `speech` finds by marks."""
     if not cue:
         return True
     where = tree.tokens[cue[0]].span

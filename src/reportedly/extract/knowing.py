@@ -119,9 +119,17 @@ class Knowing:
             return True
         if voice is None:
             return False
+        if self._is_institution(voice) and self._shares_name(tree, subject, voice):
+            return True
         fitting = PLURAL if voice.plural else SINGULAR if voice.kind is SourceKind.PERSON else {"it"}
         own = set().union(*(POSSESSIVE[word] for word in words & POSSESSIVE.keys()))
         return bool((words | own) & fitting)
+
+    def _shares_name(self, tree: Tree, subject: int, voice: Voice) -> bool:
+        """Whether the subject names the body that the source belongs to: "Turkish officials said Turkish jets ..."."""
+        proper = {word for word in re.findall(r"\w[\w.]+", voice.label) if word[:1].isupper()}
+        own = {tree.tokens[i].span.of(tree.text) for i in tree.subtree(subject)}
+        return bool(proper & own - {"The", "A", "One", "An"})
 
     def _is_institution(self, voice: Voice | None) -> bool:
         """Whether a source speaks for a body: it is one, or holds an office, or is a plural of officials."""

@@ -135,7 +135,7 @@ class Voices:
         return None
 
     def _subject_before(self, pronoun: int) -> Voice | None:
-        """The person that "he" or "she" takes up: the nearest earlier subject that is one person, else the last source."""
+        """The person that "he" takes up: the nearest earlier subject that is one person, else the last source."""
         tree = self._tree
         first = tree.annotated.sentences[max(0, tree.sentence_index[pronoun] - REACH)].start
         for index in range(pronoun - 1, first - 1, -1):
@@ -196,7 +196,7 @@ class Voices:
         describing = (head, *tree.children(head, "appos", "compound", "nmod"))
         voice = Voice(
             number=-1,
-            label=self._label(tokens, kind, names),
+            label=self._label(head, tokens, kind, names),
             kind=kind,
             anonymity=Anonymity.UNNAMED_UNEXPLAINED,
             names=names,
@@ -205,14 +205,14 @@ class Voices:
         )
         return replace(voice, anonymity=self._anonymity(head, tokens, voice))
 
-    def _label(self, tokens: Sequence[int], kind: SourceKind, names: frozenset[str]) -> str:
+    def _label(self, head: int, tokens: Sequence[int], kind: SourceKind, names: frozenset[str]) -> str:
         """The full name of a named person, else the whole description."""
         tree = self._tree
         phrase = covering(tree.tokens[i].span for i in tokens)
         if kind is SourceKind.PERSON and names:
             inside = [n.span for n in tree.annotated.names if n.kind is NameKind.PERSON and phrase.contains(n.span)]
-            if inside:
-                return inside[0].of(tree.text)
+            inside = inside or list(tree.spans({head, *tree.children(head, "flat")}))
+            return inside[0].of(tree.text)
         return phrase.of(tree.text)
 
     def _kind(self, head: int, names: frozenset[str], *, plural: bool) -> SourceKind:

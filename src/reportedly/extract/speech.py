@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.frames import Frame, OwnClaim
 from reportedly.extract.quotations import PARAGRAPH, Quotation, find_quotations, is_speech
+from reportedly.extract.running import run_on
 from reportedly.extract.sources import FIRST_PERSON
 from reportedly.extract.tree import Tree
 from reportedly.spans import Span
@@ -30,7 +31,7 @@ class Speech:
 
 def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
     """Frames widened by the quotations they introduce; quotations without a frame go to whoever spoke last."""
-    marked = find_quotations(tree.text)
+    marked = run_on(tree, find_quotations(tree.text), frames)
     speech = [quotation for quotation in marked if is_speech(len(tree.within(quotation.span)))]
     quoted = [-1] * len(tree.tokens)
     for number, quotation in enumerate(speech):
