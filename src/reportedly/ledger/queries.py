@@ -195,6 +195,18 @@ def find_documents(ledger: Ledger, wanted: Wanted) -> Iterator[LiveDocument]:
             yield load_live(connection, int(key))
 
 
+def find_redacted(ledger: Ledger) -> Iterator[LiveDocument]:
+    """What is live of each document that a reviewer withheld, or a source of which."""
+    with ledger.reading() as connection:
+        redacted = (
+            sa.select(schema.document.c.key)
+            .join(schema.judgement, schema.judgement.c.target == schema.document.c.id)
+            .distinct()
+        )
+        for key in connection.execute(redacted).scalars().all():
+            yield load_live(connection, key)
+
+
 def load_claim(ledger: Ledger, claim: str) -> tuple[LiveDocument, str]:
     """The document that the live claim stands in, and the claim's whole id, given the id or its beginning.
 

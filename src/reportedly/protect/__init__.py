@@ -2,5 +2,31 @@
 
 from reportedly.ledger.opening import Ledger, open_ledger
 from reportedly.ledger.queries import Wanted
+from reportedly.ledger.verifying import Verified, verify
+from reportedly.protect.policies import Policy, load_policy
+from reportedly.protect.releases import (
+    explained,
+    held_back,
+    released,
+    stream_claims,
+    stream_documents,
+    stream_issues,
+)
+from reportedly.protect.views import Occasion
 
-__all__ = ["Ledger", "Wanted", "open_ledger"]
+__all__ = [
+    "Ledger",
+    "Occasion",
+    "Policy",
+    "Verified",
+    "Wanted",
+    "explained",
+    "held_back",
+    "load_policy",
+    "open_ledger",
+    "released",
+    "stream_claims",
+    "stream_documents",
+    "stream_issues",
+    "verify",
+]

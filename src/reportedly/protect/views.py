@@ -7,6 +7,7 @@ document, and no words of a withheld source. Fields that carry words stay out of
 import dataclasses
 from dataclasses import dataclass, field
 
+from reportedly.ledger.queries import Wanted
 from reportedly.spans import Span
 from reportedly.vocabulary import (
     AboutHow,
@@ -42,6 +43,28 @@ from reportedly.vocabulary import (
     SourceKind,
     Stage,
 )
+
+__all__ = [
+    "AboutView",
+    "AlternativeView",
+    "CandidateView",
+    "ClaimView",
+    "ControlView",
+    "DocumentView",
+    "Explanation",
+    "HeldBack",
+    "HolderView",
+    "IssueView",
+    "JudgementView",
+    "Occasion",
+    "ParticipantView",
+    "PlaceView",
+    "QuantityView",
+    "ReasonView",
+    "Released",
+    "TimeView",
+    "Wanted",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

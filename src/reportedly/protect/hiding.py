@@ -1,0 +1,209 @@
+"""What of one document an audience may not see, and how it is taken out of every text that leaves.
+
+Three nets, since each alone has holes: the places where the document names a withheld source are blanked by offset;
+every word of its name or description that is no plain word is blanked wherever it stands; and no text leaves a
+release without passing through `scrubbed`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from reportedly.ledger.live import LiveClaim, LiveDocument
+from reportedly.ledger.sources import SourceSet, folded, links_of, sources_like
+from reportedly.protect.policies import Policy, default_sensitivity, is_plain, parts_of, person_sensitivity
+from reportedly.records import Holder, Name
+from reportedly.spans import Span
+from reportedly.vocabulary import Anonymity, Flag, NameKind, PlaceStatus, SourceKind
+
+BLANK = "[withheld]"
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"\[withheld\](?:[\s,'’_-]+\[withheld\])+")
+# How far a name is introduced: "governor Ilar Tosk", "Ilar Tosk, the governor of the province".
+_BEFORE, _AFTER = 3, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """What is hidden of one document.
+
+    Attributes:
+        sources: The withheld sources.
+        blanks: Where their names, descriptions and withheld words stand in the text.
+        words: Folded words that leave in no text.
+        is_sealed: Whether the document with all its claims is withheld.
+    """
+
+    policy: Policy
+    sources: SourceSet = field(repr=False)
+    blanks: tuple[Span, ...] = field(repr=False)
+    words: frozenset[str] = field(repr=False)
+    is_sealed: bool
+
+    @property
+    def has_source(self) -> bool:
+        """Whether a source of the document is withheld."""
+        return self.sources != SourceSet()
+
+    def hides(self, holder: Holder, claim: LiveClaim) -> bool:
+        """Whether this link is a withheld source."""
+        return self.sources.has(holder, claim.reading)
+
+    def is_of_hidden(self, claim: LiveClaim) -> bool:
+        """Whether a withheld source holds the claim, or may hold it."""
+        return any(self.hides(holder, claim) for holder in links_of(claim))
+
+    def holds_back(self, claim: LiveClaim) -> str | None:
+        """Why the claim is not shown at all; None where it is."""
+        if self.is_sealed:
+            return "a reviewer withheld the document"
+        if self.policy.withholds(claim.sensitivity):
+            return "a reviewer withheld the claim"
+        flags = self.policy.held & set(claim.claim.flags)
+        return _HELD[min(flags)] if flags else None
+
+    def scrubbed(self, words: str) -> str:
+        """The words without any that is hidden."""
+        if not self.words:
+            return words
+        found = _WORD.sub(lambda match: BLANK if folded(match.group()) in self.words else match.group(), words)
+        return _RUN.sub(BLANK, found)
+
+    def readable(self, span: Span, text: str) -> str:
+        """The words of a span of the text, blanked where they are hidden."""
+        pieces = []
+        start = span.start
+        for blank in (each for each in self.blanks if each.overlaps(span)):
+            if blank.stop <= start:
+                continue
+            pieces += [text[start : max(start, blank.start)], BLANK]
+            start = blank.stop
+        pieces.append(text[start : span.stop])
+        return _RUN.sub(BLANK, self.scrubbed("".join(pieces)))
+
+
+_HELD = {
+    Flag.ACCUSATION_SMALL_CLASS: "it accuses a small class of people",
+    Flag.ETHNIC_GENERALISATION: "it generalises about an ethnic group",
+}
+
+
+def hidden_of(document: LiveDocument, policy: Policy, elsewhere: frozenset[str] = frozenset()) -> Hidden:
+    """What the policy hides of the document; `elsewhere` are words that another document's redactions hide."""
+    text = document.latest.report.document.text
+    sources = _sources(document, policy)
+    names = frozenset(part for span in _private_names(document, policy) for part in parts_of(span.of(text)))
+    blanks = {*sources.words, *_withheld_words(document, policy, sources)}
+    plain_places = _place_words(document, sources)
+    words = {
+        *(part for part in _source_words(document, sources, named=True) if not is_plain(part)),
+        *(
+            part
+            for part in _source_words(document, sources, named=False)
+            if not is_plain(part) and part not in plain_places
+        ),
+        *(part for part in names if not is_plain(part)),
+        *elsewhere,
+    }
+    return Hidden(
+        policy=policy,
+        sources=sources,
+        blanks=tuple(sorted(blanks)),
+        words=frozenset(words),
+        is_sealed=policy.withholds(document.sensitivity),
+    )
+
+
+def _sources(document: LiveDocument, policy: Policy) -> SourceSet:
+    """The sources that a reviewer or the policy's defaults withhold."""
+    text = document.latest.report.document.text
+    marked = tuple(span for span, sensitivity in document.withheld if policy.withholds(sensitivity))
+
+    def is_withheld(holder: Holder) -> bool:
+        if holder.who is not None and any(holder.who.overlaps(span) for span in marked):
+            return True
+        if not policy.has_defaults:
+            return False
+        around = f"{holder.label} {introduced(holder.who, text)}" if holder.who else holder.label
+        return policy.withholds(default_sensitivity(holder, around))
+
+    return sources_like(document, is_withheld)
+
+
+def introduced(name: Span, text: str) -> str:
+    """The name with the words that introduce it: up to three before it, and an apposition after its comma."""
+    before = re.split(r"[.,;:!?()\n\"“”]", text[max(0, name.start - 60) : name.start])[-1].split()[-_BEFORE:]
+    after = text[name.stop : name.stop + 60]
+    apposition = after[1:].split(",")[0].split()[:_AFTER] if after.startswith(",") else []
+    return " ".join((*before, name.of(text), *apposition))
+
+
+def _private_names(document: LiveDocument, policy: Policy) -> Iterator[Span]:
+    """Names of people whom nothing in the document makes public, where the policy withholds them."""
+    if not policy.has_defaults:
+        return
+    report = document.latest.report
+    text = report.document.text
+    people = [name for name in report.mentions.names if name.kind is NameKind.PERSON]
+    public = {part for each in people if _is_public(each, document, policy) for part in parts_of(each.span.of(text))}
+    for each in people:
+        if not public & set(parts_of(each.span.of(text))):
+            yield each.span
+
+
+def _is_public(name: Name, document: LiveDocument, policy: Policy) -> bool:
+    """Whether the person is known to the actor table or introduced by a public office."""
+    report = document.latest.report
+    if any(name.span.overlaps(actor.span) for actor in report.mentions.actors):
+        return True
+    return not policy.withholds(person_sensitivity(introduced(name.span, report.document.text)))
+
+
+def _withheld_words(document: LiveDocument, policy: Policy, sources: SourceSet) -> Iterator[Span]:
+    """The words of withheld claims and, where the policy shows only general statements, of withheld sources."""
+    for claim in document.claims:
+        is_hidden = policy.is_general and any(sources.has(each, claim.reading) for each in links_of(claim))
+        if is_hidden or policy.withholds(claim.sensitivity):
+            yield from claim.claim.content
+
+
+def _source_words(document: LiveDocument, sources: SourceSet, *, named: bool) -> Iterator[str]:
+    """Every folded word by which the document names or describes its withheld sources."""
+    text = document.latest.report.document.text
+    for claim in document.claims:
+        for holder in links_of(claim):
+            if holder.kind is SourceKind.DOCUMENT or not sources.has(holder, claim.reading):
+                continue
+            if (holder.anonymity is Anonymity.NAMED) is named:
+                yield from parts_of(holder.label)
+                yield from parts_of(holder.who.of(text)) if holder.who is not None else ()
+
+
+def _place_words(document: LiveDocument, sources: SourceSet) -> frozenset[str]:
+    """Words of places that the document speaks of elsewhere than in describing a withheld source."""
+    report = document.latest.report
+    people = [name.span for name in report.mentions.names if name.kind is NameKind.PERSON]
+    hidden = (*sources.words, *people)
+    return frozenset(
+        part
+        for place in report.mentions.places
+        if place.status is PlaceStatus.RESOLVED and not any(place.span.overlaps(each) for each in hidden)
+        for part in parts_of(place.span.of(report.document.text))
+    )
+
+
+def secret_names(documents: Iterable[LiveDocument], policy: Policy) -> frozenset[str]:
+    """Words of names that reviewers withheld in these documents, to be hidden in every document."""
+    found: set[str] = set()
+    for document in documents:
+        marked = tuple(span for span, sensitivity in document.withheld if policy.withholds(sensitivity))
+        chosen = sources_like(document, partial(_is_named_at, marked=marked))
+        found |= {part for part in _source_words(document, chosen, named=True) if not is_plain(part)}
+    return frozenset(found)
+
+
+def _is_named_at(holder: Holder, *, marked: tuple[Span, ...]) -> bool:
+    """Whether the source is named, and here."""
+    here = holder.who is not None and any(holder.who.overlaps(span) for span in marked)
+    return here and holder.anonymity is Anonymity.NAMED

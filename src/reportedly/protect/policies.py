@@ -1,0 +1,133 @@
+"""Policies: what each audience may see, as data in `lexicons/policies.yml` and its neighbours."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from reportedly.errors import LexiconError
+from reportedly.ledger.sources import folded
+from reportedly.lexicon import load_lexicon
+from reportedly.records import Holder
+from reportedly.vocabulary import Anonymity, Audience, Flag, Sensitivity, SourceKind
+
+_ORDER = tuple(Sensitivity)
+_PART = re.compile(r"[^\W_]+")
+# Vocabularies of other stages whose words lead to nobody.
+_PLAIN = ("function_words", "general_sources", "holders", "large_classes", "nouns", "offices", "plain_words")
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What one audience may see.
+
+    Attributes:
+        withheld_from: The lowest sensitivity that is withheld.
+        has_defaults: Whether sources have a sensitivity that no reviewer gave.
+        is_keyed: Whether ids are made anew for each release and documents with a withheld source lead nowhere.
+        is_general: Whether a general statement stands for the words of a withheld source.
+        decimals: Digits of a degree that a point is rounded to; None leaves it.
+        held: Flags that keep a claim back.
+        has_notes: Whether reviewers, reasons, comments and messages are shown.
+    """
+
+    audience: Audience
+    withheld_from: Sensitivity
+    has_defaults: bool
+    is_keyed: bool
+    is_general: bool
+    decimals: int | None
+    held: frozenset[Flag]
+    has_notes: bool
+
+    def withholds(self, sensitivity: Sensitivity | None) -> bool:
+        """Whether what is so sensitive is withheld."""
+        return sensitivity is not None and _ORDER.index(sensitivity) >= _ORDER.index(self.withheld_from)
+
+
+@functools.cache
+def load_policy(audience: Audience) -> Policy:
+    """The policy for this audience.
+
+    Raises:
+        LexiconError: `policies.yml` has no such policy, or a value that the vocabulary lacks.
+    """
+    entry = load_lexicon("policies").entries.get(audience.value)
+    if entry is None:
+        message = f"lexicon policies.yml has no policy for {audience.value!r}; nothing is released to it"
+        raise LexiconError(message)
+    try:
+        return Policy(
+            audience=audience,
+            withheld_from=Sensitivity(entry["withheld_from"]),
+            has_defaults=bool(entry["defaults"]),
+            is_keyed=bool(entry["keyed"]),
+            is_general=entry["words"] == "general",
+            decimals=entry["decimals"],
+            held=frozenset(Flag(each) for each in entry["held"]),
+            has_notes=bool(entry["notes"]),
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        message = f"lexicon policies.yml: the policy {audience.value!r} is incomplete or has an unknown value ({error})"
+        raise LexiconError(message) from error
+
+
+def parts_of(words: str) -> tuple[str, ...]:
+    """The words one by one, folded; hyphens and underscores part them."""
+    return tuple(_PART.findall(folded(words)))
+
+
+def _singular(word: str) -> str:
+    """The word without a plural ending; good enough to look it up."""
+    if word.endswith("ies") and len(word) > _SHORTEST + 1:
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word[:-1] if word.endswith("s") and len(word) > _SHORTEST else word
+
+
+@functools.cache
+def _words_of(lexicon: str) -> frozenset[str]:
+    """Every word of a lexicon's keys."""
+    return frozenset(part for key in load_lexicon(lexicon).entries for part in parts_of(key))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a folded word of a description leads to nobody."""
+    if len(word) < _SHORTEST or word.isdigit():
+        return True
+    return any(each in _words_of(lexicon) for lexicon in _PLAIN for each in (word, _singular(word)))
+
+
+def has_office(words: str) -> bool:
+    """Whether these words name a public office."""
+    return any(part in _words_of("offices") for part in map(_singular, parts_of(words)))
+
+
+def _is_large(words: str) -> bool:
+    """Whether these words describe a class too large to lead to anybody."""
+    return any(part in _words_of("large_classes") for part in map(_singular, parts_of(words)))
+
+
+def default_sensitivity(holder: Holder, around: str) -> Sensitivity:
+    """How much harm it could do to lead others to this source; `around` is its name with what introduces it."""
+    if holder.kind in {SourceKind.DOCUMENT, SourceKind.OUTLET}:
+        return Sensitivity.LOW
+    if holder.kind is SourceKind.ORGANISATION and holder.anonymity in {Anonymity.NAMED, Anonymity.COLLECTIVE}:
+        return Sensitivity.LOW
+    entry = load_lexicon("sensitivities").entries[holder.anonymity.value]
+    if has_office(around if holder.anonymity is Anonymity.NAMED else holder.label):
+        return Sensitivity(entry["office"])
+    return Sensitivity(entry["large" if _is_large(holder.label) else "level"])
+
+
+def person_sensitivity(around: str) -> Sensitivity:
+    """How much harm it could do to name this person, who is no source."""
+    return Sensitivity(load_lexicon("sensitivities").entries["person"]["office" if has_office(around) else "level"])
+
+
+def general_label(holder: Holder) -> str:
+    """What stands in place of the source's name or description."""
+    is_body = holder.kind in {SourceKind.ORGANISATION, SourceKind.OUTLET}
+    key = "organisation" if is_body else holder.anonymity.value
+    return str(load_lexicon("general_sources").entries[key]["says"])

@@ -1,0 +1,207 @@
+"""Releases: every view of the ledger that is handed out, each logged before its first row leaves."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+
+import sqlalchemy as sa
+
+from reportedly.codec import pack
+from reportedly.errors import NotInLedgerError
+from reportedly.ledger import schema
+from reportedly.ledger.indexing import tokens
+from reportedly.ledger.live import LiveDocument
+from reportedly.ledger.opening import Ledger
+from reportedly.ledger.queries import (
+    OpenIssue,
+    Wanted,
+    find_claims,
+    find_documents,
+    find_issues,
+    find_redacted,
+    load_claim,
+)
+from reportedly.ledger.sources import folded
+from reportedly.protect.explaining import explanation_of
+from reportedly.protect.hiding import hidden_of, secret_names
+from reportedly.protect.policies import Policy, load_policy
+from reportedly.protect.rendering import claim_view, document_view
+from reportedly.protect.scenes import Scene
+from reportedly.protect.views import ClaimView, DocumentView, Explanation, HeldBack, IssueView, Occasion, Released
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LogRow:
+    """What the log keeps of a release: which view and filters, never their words."""
+
+    view: str
+    audience: str
+    filters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Release:
+    """A release while it goes on.
+
+    Attributes:
+        id: Its row in the log.
+        elsewhere: Words of names that reviewers withheld in any document.
+    """
+
+    id: str
+    occasion: Occasion
+    policy: Policy
+    elsewhere: frozenset[str]
+
+    def scene(self, document: LiveDocument) -> Scene:
+        """One document of the release."""
+        return Scene(document=document, hidden=hidden_of(document, self.policy, self.elsewhere), key=self.occasion.key)
+
+
+def _begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None = None) -> _Release:
+    """Log the release, and gather what reviewers withheld."""
+    policy = load_policy(occasion.audience)
+    given = wanted or Wanted()
+    used = tuple(each.name for each in fields(given) if getattr(given, each.name) not in {None, False})
+    row = _LogRow(view=view, audience=occasion.audience.value, filters=used)
+    table = schema.audit
+    with ledger.writing() as connection:
+        result = connection.execute(
+            sa.insert(table),
+            {"at": occasion.at, "act": "release", "by": occasion.recipient, "body": pack(row)},
+        )
+    elsewhere = secret_names(find_redacted(ledger), policy)
+    key = result.inserted_primary_key
+    return _Release(id=f"release-{key[0] if key else 0}", occasion=occasion, policy=policy, elsewhere=elsewhere)
+
+
+def stream_claims(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[ClaimView]:
+    """Claims that fit, as the audience may see them; one document at a time is held in memory.
+
+    A filter by words, place, actor or source is answered from what the audience sees, so that asking for a withheld
+    word tells nothing.
+
+    Raises:
+        UsageError: A day is none.
+    """
+    release = _begin(ledger, occasion, "claims", wanted)
+    return _views(ledger, wanted, release)
+
+
+def _views(ledger: Ledger, wanted: Wanted, release: _Release) -> Iterator[ClaimView]:
+    """The claims, once the release is logged."""
+    left = wanted.limit
+    if left == 0:
+        return
+    for fitting in find_claims(ledger, replace(wanted, limit=None)):
+        scene = release.scene(fitting.document)
+        document = None if scene.hidden.is_sealed else document_view(scene)
+        for claim in fitting.document.claims:
+            if document is None or claim.id not in fitting.claims or scene.hidden.holds_back(claim) is not None:
+                continue
+            view = claim_view(claim, scene, document)
+            if not _fits(view, wanted):
+                continue
+            yield view
+            left = None if left is None else left - 1
+            if left == 0:
+                return
+
+
+def _fits(view: ClaimView, wanted: Wanted) -> bool:
+    """Whether the claim fits by what is shown of it."""
+    return (
+        (wanted.words is None or set(tokens(wanted.words)) <= set(tokens(view.words)))
+        and (wanted.source is None or any(folded(wanted.source) in folded(each.label) for each in view.chain))
+        and (wanted.place is None or folded(wanted.place) in _places(view))
+        and (wanted.actor is None or any(folded(wanted.actor) in each for each in _actors(view)))
+    )
+
+
+def _places(view: ClaimView) -> set[str]:
+    """Every name of a place that is shown, folded."""
+    names = (name for each in view.places for name in (each.words, each.name, each.admin1, each.admin2, each.country))
+    return {folded(name) for name in names if name}
+
+
+def _actors(view: ClaimView) -> set[str]:
+    """Every name of an actor that is shown, folded."""
+    taking_part = (name for each in view.participants for name in (each.id, each.name, each.words))
+    holding = (name for each in view.control for name in (each.actor, each.name))
+    return {folded(name) for name in (*taking_part, *holding) if name}
+
+
+def held_back(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> tuple[HeldBack, ...]:
+    """How many claims `stream_claims` leaves out, by reason.
+
+    Where ids are keyed, filters by words, place, actor and source do not count here: how many withheld claims hold a
+    word would tell of it.
+    """
+    release = _begin(ledger, occasion, "held back", wanted)
+    asked = replace(wanted, actor=None, place=None, source=None, words=None) if release.policy.is_keyed else wanted
+    counts: Counter[str] = Counter()
+    for fitting in find_claims(ledger, replace(asked, limit=None)):
+        hidden = release.scene(fitting.document).hidden
+        reasons = (hidden.holds_back(each) for each in fitting.document.claims if each.id in fitting.claims)
+        counts.update(each for each in reasons if each is not None)
+    return tuple(HeldBack(because=reason, claims=number) for reason, number in sorted(counts.items()))
+
+
+def stream_documents(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[DocumentView]:
+    """Documents as the audience may see them; of `wanted` only `document` counts."""
+    release = _begin(ledger, occasion, "documents", wanted)
+    scenes = (release.scene(each) for each in find_documents(ledger, wanted))
+    return (document_view(each) for each in scenes if not each.hidden.is_sealed)
+
+
+def released(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Released:
+    """Claims that fit with their documents, all at once, and what was held back."""
+    release = _begin(ledger, occasion, "release", wanted)
+    claims = tuple(_views(ledger, wanted, release))
+    return Released(
+        id=release.id,
+        audience=occasion.audience,
+        policy=release.policy.audience.value,
+        documents=tuple({each.document.id: each.document for each in claims}.values()),
+        claims=claims,
+        held=held_back(ledger, wanted, occasion),
+    )
+
+
+def explained(ledger: Ledger, claim: str, occasion: Occasion) -> Explanation:
+    """One claim with what made it, given the ledger's id for it or the beginning of that.
+
+    Raises:
+        NotInLedgerError: No live claim has it, several begin like it, or the audience may not see it.
+    """
+    release = _begin(ledger, occasion, "explanation", Wanted(claim=claim))
+    document, identity = load_claim(ledger, claim)
+    scene = release.scene(document)
+    found = next(each for each in document.claims if each.id == identity)
+    held = scene.hidden.holds_back(found)
+    if held is not None:
+        message = f"this claim is not shown to the audience {release.policy.audience.value!r}: {held}"
+        raise NotInLedgerError(message)
+    return explanation_of(found, scene)
+
+
+def stream_issues(ledger: Ledger, occasion: Occasion) -> Iterator[IssueView]:
+    """What could not be read or understood; to others than the owner only codes and stages."""
+    release = _begin(ledger, occasion, "issues")
+    return (_issue(each, release) for each in find_issues(ledger))
+
+
+def _issue(found: OpenIssue, release: _Release) -> IssueView:
+    """One issue as the audience may see it."""
+    if not release.policy.has_notes:
+        return IssueView(code=found.issue.code, stage=found.issue.stage, at=found.at)
+    return IssueView(
+        code=found.issue.code,
+        stage=found.issue.stage,
+        document=found.document,
+        source=found.issue.source or found.source,
+        message=found.issue.message,
+        remedy=found.issue.remedy,
+        span=found.issue.span,
+        at=found.at,
+    )
