@@ -6,7 +6,21 @@ from reportedly.cli.app import app
 __all__ = ["app", "auditing", "exporting", "judging", "ledger_reading", "places", "reading", "upkeep"]
 
 # As a newcomer meets them, not as the alphabet has them.
-_ORDER = ("audit", "read", "claims", "explain", "issues", "export", "extract", "annotate", "verify", "purge", "doctor")
+_ORDER = (
+    "audit",
+    "read",
+    "claims",
+    "explain",
+    "export",
+    "issues",
+    "retry",
+    "watch",
+    "extract",
+    "annotate",
+    "verify",
+    "purge",
+    "doctor",
+)
 
 
 def _place(name: str | None) -> int:

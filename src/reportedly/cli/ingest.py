@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from reportedly.annotate.english import load_english
 from reportedly.cli.intake import Outcome
 from reportedly.cli.ledgers import now
-from reportedly.cli.line import Done, processed
+from reportedly.cli.line import Done, one_by_one, processed
 from reportedly.cli.places import ready_gazetteer
 from reportedly.pipeline import Entry, append, append_issues, is_read
 from reportedly.protect import Ledger
@@ -29,7 +29,6 @@ class Kept:
 
     document: Document
     claims: int
-    issues: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,16 +49,21 @@ class Progress:
     words: int = 0
 
 
-Seen = Callable[[Kept], None]
-Complain = Callable[[Issue], None]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watchers:
-    """Who is told while a run goes on."""
+class Run:
+    """How a run goes, and who is told of it.
 
-    seen: Seen
-    complain: Complain
+    Attributes:
+        seen: Told of each document that was kept.
+        complain: Told of each issue.
+        is_live: Whether documents come in their own time, so that each is kept at once.
+    """
+
+    settings: Settings
+    seen: Callable[[Kept], None]
+    complain: Callable[[Issue], None]
+    progress: Progress
+    is_live: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,57 +79,55 @@ class _Batch:
         return len(self.done) + len(self.issues) >= BATCH or time.monotonic() - self.since > SECONDS
 
 
-def ingest(
-    outcomes: Iterable[Outcome], ledger: Ledger, *, settings: Settings, watchers: Watchers, progress: Progress
-) -> None:
+def ingest(outcomes: Iterable[Outcome], ledger: Ledger, run: Run) -> None:
     """Read every document into the ledger; issues become rows, and documents that are in already are skipped.
 
-    `progress` is brought up to date after each batch, so that a run that is stopped can say what it did.
+    The run's progress is brought up to date after each batch, so that a run that is stopped can say what it did.
     """
+    line = one_by_one if run.is_live else processed
     batch = _Batch()
-    for done in processed(_unread(outcomes, ledger, settings, progress), settings=settings):
+    for done in line(_unread(outcomes, ledger, run), settings=run.settings):
         if isinstance(done, Issue):
             batch.issues.append(done)
         else:
             batch.done.append(done)
-        if batch.is_due():
-            _keep(batch, ledger, watchers, progress)
+        if run.is_live or batch.is_due():
+            _keep(batch, ledger, run)
             batch = _Batch()
-    _keep(batch, ledger, watchers, progress)
+    _keep(batch, ledger, run)
 
 
-def _unread(outcomes: Iterable[Outcome], ledger: Ledger, settings: Settings, progress: Progress) -> Iterator[Outcome]:
+def _unread(outcomes: Iterable[Outcome], ledger: Ledger, run: Run) -> Iterator[Outcome]:
     """The outcomes without documents whose latest reading is by the present model and gazetteer."""
-    gazetteer = ready_gazetteer(settings)
-    model = load_english(folder=settings.model)
+    gazetteer = ready_gazetteer(run.settings)
+    model = load_english(folder=run.settings.model)
     for outcome in outcomes:
         if not isinstance(outcome, Issue) and is_read(
             ledger, outcome.document, model=model.name, gazetteer=gazetteer.version
         ):
-            progress.skipped += 1
+            run.progress.skipped += 1
         else:
             yield outcome
 
 
-def _keep(batch: _Batch, ledger: Ledger, watchers: Watchers, progress: Progress) -> None:
+def _keep(batch: _Batch, ledger: Ledger, run: Run) -> None:
     """Put a batch into the ledger in one transaction, then tell what was kept."""
     if batch.done:
-        appended = append(
-            ledger, [Entry(report=done.report, original=done.acquired.original) for done in batch.done], at=now()
-        )
-        progress.purged += len(appended.purged)
+        entries = [Entry(report=done.report, original=done.acquired.original) for done in batch.done]
+        run.progress.purged += len(append(ledger, entries, at=now()).purged)
     if batch.issues:
         append_issues(ledger, batch.issues, at=now())
     for done in batch.done:
-        _count(done, watchers, progress)
+        _count(done, run)
     for issue in batch.issues:
-        progress.issues += 1
-        watchers.complain(issue)
+        run.progress.issues += 1
+        run.complain(issue)
 
 
-def _count(done: Done, watchers: Watchers, progress: Progress) -> None:
+def _count(done: Done, run: Run) -> None:
     """Count a document that was kept, and tell of it."""
-    progress.documents += 1
-    progress.claims += len(done.report.claims)
-    progress.words += done.report.document.text.count(" ") + 1
-    watchers.seen(Kept(document=done.report.document, claims=len(done.report.claims), issues=len(done.report.issues)))
+    document, claims = done.report.document, len(done.report.claims)
+    run.progress.documents += 1
+    run.progress.claims += claims
+    run.progress.words += document.text.count(" ") + 1
+    run.seen(Kept(document=document, claims=claims))

@@ -1,4 +1,4 @@
-"""The commands by which people decide: `judge accept`, `reject`, `correct`, `add`, `comment`, `grade`, `redact`, `undo`.
+"""The commands by which people decide: `judge accept`, `reject`, `correct`, `add`, `comment`, `grade`, `undo`, ….
 
 Every decision is signed, dated and appended; `judge undo` appends its undoing.
 """

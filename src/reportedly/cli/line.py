@@ -53,13 +53,13 @@ def processed(outcomes: Iterable[Outcome], *, settings: Settings, work: Work = L
     first = list(itertools.islice(stream, FEW + 1))
     whole = itertools.chain(first, stream)
     if len(first) <= FEW or settings.workers == 1:
-        yield from _here(whole, settings, work)
+        yield from one_by_one(whole, settings=settings, work=work)
     else:
         yield from _side_by_side(whole, settings, work)
 
 
-def _here(outcomes: Iterable[Outcome], settings: Settings, work: Work) -> Iterator[Done | Issue]:
-    """In this process, one after the other; made ready at the first document."""
+def one_by_one(outcomes: Iterable[Outcome], *, settings: Settings, work: Work = LINE) -> Iterator[Done | Issue]:
+    """The same in this process, each document as soon as it is there; made ready at the first one."""
     tools: Any = None
     for outcome in outcomes:
         if isinstance(outcome, Issue):

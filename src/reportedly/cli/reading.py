@@ -3,6 +3,8 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
@@ -12,18 +14,19 @@ from rich.text import Text
 from reportedly.cli import SOME_ISSUES, STOPPED
 from reportedly.cli.app import app
 from reportedly.cli.console import margin, plain_table, printable, screen, shortened
-from reportedly.cli.describing import describes_sources
-from reportedly.cli.ingest import Kept, Progress, Watchers, ingest
-from reportedly.cli.intake import check_sources, outcomes, total_bytes
-from reportedly.cli.ledgers import settings_for
+from reportedly.cli.describing import describe, describes_sources
+from reportedly.cli.ingest import Kept, Progress, Run, ingest
+from reportedly.cli.intake import check_sources, is_address, outcomes, total_bytes
+from reportedly.cli.ledgers import existing_ledger, now, occasion, settings_for
 from reportedly.cli.options import LedgerFile, Sources, Workers
 from reportedly.cli.phrases import counted
 from reportedly.cli.problems import tell_issue
 from reportedly.cli.stopping import Stoppable
-from reportedly.protect import open_ledger
+from reportedly.protect import open_ledger, stream_issues
 from reportedly.read import Hooks, Overrides
 from reportedly.records import Issue
 from reportedly.settings import Settings
+from reportedly.vocabulary import Audience
 
 # So many documents are listed one by one; more are only counted.
 LISTED = 30
@@ -43,20 +46,71 @@ def read(
     command again. What cannot be read becomes a row of `reportedly issues`, and the rest go on.
     """
     check_sources(sources)
+    _read_into(sources, overrides, settings_for(ledger, workers))
+
+
+@app.command()
+def retry(ledger: LedgerFile = None, workers: Workers = None) -> None:
+    """Read again what could not be read before: files and addresses that stand among the issues."""
     settings = settings_for(ledger, workers)
+    with existing_ledger(ledger) as opened:
+        rows = stream_issues(opened, occasion(Audience.INTERNAL))
+        named = dict.fromkeys(row.source for row in rows if row.document is None and row.source)
+    sources = [source for source in named if is_address(source) or Path(source).exists()]
+    for source in named:
+        if source not in sources:
+            margin().print(Text(f"{source}: there is no such file any more; read it again where it is", style="dim"))
+    if sources:
+        _read_into(sources, describe(), settings)
+    else:
+        screen().print("Nothing to read again.")
+
+
+@app.command()
+@describes_sources
+def watch(
+    feeds: Annotated[list[str], typer.Argument(metavar="FEED…", help="Addresses or files of RSS or Atom feeds.")],
+    overrides: Overrides,
+    every: Annotated[int, typer.Option(min=10, metavar="SECONDS", help="How long to wait between rounds.")] = 900,
+    ledger: LedgerFile = None,
+) -> None:
+    """Read new items of feeds into the ledger as they come, until you press Ctrl-C."""
+    from reportedly.fetch import watch as watched
+
+    settings, progress = settings_for(ledger), Progress()
+    console = screen()
+    with open_ledger(settings.ledger) as opened, Stoppable() as stop:
+        run = Run(
+            settings=settings,
+            seen=lambda one: console.print(Text(f"{now()[11:16]}  {_name(one)}  {counted(one.claims, 'claim')}")),
+            complain=lambda issue: tell_issue(margin(), issue),
+            progress=progress,
+            is_live=True,
+        )
+        items = watched(feeds, overrides, hooks=Hooks(), wait=lambda: stop.waited(every))
+        ingest(stop.until_asked(items), opened, run)
+    console.print(Text(f"{counted(progress.documents, 'document')} read", style="bold"))
+
+
+def _read_into(sources: list[str], overrides: Overrides, settings: Settings) -> None:
+    """Read sources into the ledger, showing progress; leave with the status that tells how it went."""
     progress = Progress()
     kept: list[Kept] = []
     with open_ledger(settings.ledger) as opened, Stoppable() as stop, _drawn(sources, progress) as drawn:
-        hooks = Hooks(advanced=drawn.advanced)
-        watchers = Watchers(seen=lambda one: _list(kept, one), complain=drawn.complain)
-        stream = stop.until_asked(outcomes(sources, overrides, hooks))
-        ingest(stream, opened, settings=settings, watchers=watchers, progress=progress)
+        stream = outcomes(sources, overrides, Hooks(advanced=drawn.advanced))
+        run = Run(settings=settings, seen=lambda one: _list(kept, one), complain=drawn.complain, progress=progress)
+        ingest(stop.until_asked(stream), opened, run)
     _show_kept(kept, progress)
     _show_summary(progress, settings, drawn.seconds)
     if stop.asked:
         raise typer.Exit(STOPPED)
     if progress.issues:
         raise typer.Exit(SOME_ISSUES)
+
+
+def _name(one: Kept) -> str:
+    """The document in few words: its title, else its source."""
+    return shortened(printable(one.document.title or "") or one.document.source, 44)
 
 
 def _list(kept: list[Kept], one: Kept) -> None:
@@ -107,7 +161,7 @@ def _show_kept(kept: list[Kept], progress: Progress) -> None:
     for one in kept:
         document = one.document
         table.add_row(
-            shortened(printable(document.title or "") or document.source, 44),
+            _name(one),
             document.published or "not known",
             shortened(document.publisher or "", 16),
             str(one.claims),

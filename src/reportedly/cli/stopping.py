@@ -1,6 +1,7 @@
 """Ctrl-C: the first one lets what is in hand be finished and kept, the second stops at once."""
 
 import signal
+import time
 from collections.abc import Iterable, Iterator
 from types import FrameType, TracebackType
 from typing import Self, TypeVar
@@ -43,3 +44,10 @@ class Stoppable:
             yield item
             if self.asked:
                 return
+
+    def waited(self, seconds: float) -> bool:
+        """Wait, and tell whether to go on: False as soon as somebody has pressed Ctrl-C."""
+        until = time.monotonic() + seconds
+        while not self.asked and time.monotonic() < until:
+            time.sleep(min(0.2, max(0.0, until - time.monotonic())))
+        return not self.asked

@@ -27,7 +27,8 @@ def verify(ledger: LedgerFile = None) -> None:
     for finding in verified.findings:
         console.print(Text(str(finding), style="red"))
     if verified.findings:
-        console.print(Text(counted(len(verified.findings), "finding"), style="bold red"))
+        safe = f"{verified.safe} of {counted(verified.documents, 'document')} safe"
+        console.print(Text(f"{counted(len(verified.findings), 'finding')}; {safe}", style="bold red"))
         raise typer.Exit(FAILURE)
     console.print(f"whole: {counted(verified.documents, 'document')} checked")
 
@@ -56,7 +57,10 @@ def purge(
             purged = judge.purge_document(opened, document, decided)
         else:
             purged = judge.purge_person(opened, tuple(person or ()), decided)
-    screen().print(f"destroyed: {purged}")
+    console = screen()
+    console.print(f"destroyed: {counted(purged.documents, 'document')} touched, {counted(purged.claims, 'claim')} gone")
+    for backup in purged.backups:
+        console.print(Text(f"{backup} may still hold the words: delete it by hand", style="yellow"))
 
 
 def _ask(yes: bool) -> None:
