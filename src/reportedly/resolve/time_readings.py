@@ -222,6 +222,13 @@ def told_day(scene: Scene) -> date | None:
     return scene.published
 
 
+def narrative_day(scene: Scene) -> date | None:
+    """The day at which the narrative stands, however long ago it was told; None where it is longer than a day."""
+    if scene.told is None:
+        return scene.published
+    return scene.told.first if scene.told.first == scene.told.last else None
+
+
 def weekday_near(weekday: int, origin: date, lean: Lean | None) -> date | None:
     """The nearest such weekday, today included: ahead where the words point ahead, else behind."""
     if lean is Lean.FUTURE:

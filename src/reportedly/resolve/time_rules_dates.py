@@ -253,7 +253,8 @@ def season(found: Found, scene: Scene) -> Reading | None:
         return _season_of(name, written, part) if written else None
     if found.value("season", "shy") is not None and not (found.has("part") or found.has("step")):
         before = found.words.value(found.start - 1, "prep")
-        if before not in {"in", "since", "until", "by"} and not found.has("the"):
+        names = found.words.has(found.stop, "of")
+        if names or (before not in {"in", "since", "until", "by"} and not found.has("the")):
             return None
     if scene.published is None:
         return unresolved(f"{UNKNOWN_DATE}-{name}")

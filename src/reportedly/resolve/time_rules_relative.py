@@ -8,6 +8,7 @@ from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, c
 from reportedly.resolve.time_readings import (
     dated,
     part_in,
+    narrative_day,
     part_of,
     shifted,
     told_day,
@@ -35,12 +36,16 @@ def this_daypart(found: Found, scene: Scene) -> Reading | None:
     step = found.number("step", "toward") or 0
     anaphoric = found.value("step", "that") is not None or found.value("step", "anaphoric") is not None
     anaphoric = anaphoric or (step > 0 and found.has("the"))
-    origin = told_day(scene) if anaphoric or not found.has("step") else scene.published
+    origin = scene.published
+    if anaphoric:
+        origin = told_day(scene)
+    elif not found.has("step") and not found.has("overnight"):
+        origin = narrative_day(scene)
     if found.has("overnight") and origin is not None and scene.lean is not Lean.FUTURE:
         return _overnight(origin)
     day = moved(origin, Unit.DAY, step) if origin else None
     if day is None:
-        return unresolved(None, TimeKind.TIME)
+        return unresolved(f"XXXX-XX-XX{suffix}", TimeKind.TIME)
     narrative = anaphoric and day != scene.published
     return dated(day_of(day, suffix), Anchor.NARRATIVE if narrative else Anchor.DOCUMENT_DATE, part_in(found))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from reportedly.resolve.time_calendar import SECONDS, Unit, day_of, duration_value, moved
+from reportedly.resolve.time_calendar import SECONDS, Unit, at, day_of, duration_value, moved
 from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, counted
 from reportedly.resolve.time_readings import dated, story_year, told_day, unresolved, weekday_near
 from reportedly.resolve.time_rules_dates import month_day
@@ -63,11 +63,28 @@ def _modifier(found: Found, low: float | None, high: float | None) -> str | None
 
 def _up_to_now(reading: Reading, length: tuple[Unit, float | None, float | None], scene: Scene) -> Reading:
     """The same with bounds where tense says that it lasts until the document."""
-    if scene.published is None or scene.preposition not in {"for", "in", "since"} or scene.lean is not Lean.PERFECT:
+    if scene.preposition == "after":
+        return _later(reading, length, scene)
+    if scene.published is None or scene.preposition != "for" or scene.lean is not Lean.PERFECT:
         return reading
-    if scene.preposition == "in" or story_year(scene) is not None:
+    if story_year(scene) is not None:
         return reading
     return rolled(reading, length, scene.published, -1)
+
+
+def _later(reading: Reading, length: tuple[Unit, float | None, float | None], scene: Scene) -> Reading:
+    """After seven days of something, told on from a known day: that many days later."""
+    unit, low, high = length
+    told = scene.told
+    if told is None or told.first != told.last or low is None or high is not None or scene.lean is Lean.FUTURE:
+        return reading
+    day = moved(told.first, unit, low)
+    period = at(unit, day) if day is not None else None
+    if period is None or reading.modifier is not None:
+        return reading
+    because = "so long after what was told before"
+    made = replace(reading, anchor=Anchor.NARRATIVE, begin=period.first, finish=period.last, because=because)
+    return replace(made, loose=True, moves=period)
 
 
 def rolled(
@@ -262,7 +279,7 @@ def long_lasting(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 
 
 _APPROX = "(?:(?P<approx>{APPROX}))?"
 _RANGE = "(?:(?:{to}|{or}|{hyphen}|{dash})(?P<upto>{COUNT})(?P<upto_fraction>{and}{a}?{half})?)?"
-_HALF = "(?P<fraction>{and}{a}?{half}|{half})?"
+_HALF = "(?P<fraction>{hyphen}?{and}{hyphen}?{a}?{half}|{half})?"
 _COUNT = (
     "(?:{soft})?(?P<count>{COUNT}|{a}{half}{hyphen}?|{half}{a}|{a}{vague}|{vague}|{a}?{of_vague}{of}|{a}(?:{big}{cardinal}?)?|{a}{couple})"
 )
@@ -366,7 +383,7 @@ def _bare_plural(found: Found, scene: Scene) -> Reading | None:
 
 def _referring(found: Found, scene: Scene) -> Reading | None:
     """Words for now, past and future, where they are not part of something else."""
-    if found.value("ref", "once") is not None:
+    if found.value("ref", "once") is not None or found.words.has(found.stop, "of"):
         return None
     if found.value("ref", "someday") is not None and scene.lean is not Lean.FUTURE:
         return Reading(kind=TimeKind.DURATION, value="P1D", because="a length of time")

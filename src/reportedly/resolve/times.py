@@ -74,11 +74,12 @@ def _readings(words: Words, grammar: Grammar, published: date | None, lean_of: L
         if found.start < cursor:
             continue
         shown = lean_of(found.span)
+        around = lean_at(words, found.start, found.stop)
         scene = Scene(
             published=published,
             told=story.told,
             stated=story.stated,
-            lean=shown or lean_at(words, found.start, found.stop),
+            lean=around if shown is None or (shown is Lean.PRESENT and around is Lean.PERFECT) else shown,
             sure=shown is not None or is_close(words, found.start),
             preposition=preposition(words, found.start),
             paragraph=bisect.bisect(gaps, found.start) - bisect.bisect(gaps, story.where) <= NEAR_GAPS,
