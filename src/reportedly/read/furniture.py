@@ -103,11 +103,13 @@ class Frame:
         return self._linked[element] > _LINKED * max(1, self.size(element))
 
     def _is_pointer(self, element: HtmlElement) -> bool:
-        """Whether a short paragraph only points to another page ("Read also: …")."""
+        """Whether a short paragraph only points to another page ("Read also: …") or states the rights in this one."""
         if element.tag not in _POINTERS or self.size(element) > POINTER:
             return False
         words = " ".join("".join(element.itertext()).split()).casefold()
-        return words.startswith(tuple(load_lexicon("page_furniture").having("in", "text")))
+        lexicon = load_lexicon("page_furniture")
+        is_opened = words.startswith(tuple(lexicon.having("in", "text")))
+        return is_opened or any(phrase in words for phrase in lexicon.having("in", "anywhere"))
 
 
 def has_furniture_name(element: HtmlElement) -> bool:

@@ -174,22 +174,21 @@ def _is_date_like(element: HtmlElement) -> bool:
 
 
 def _belongs(element: HtmlElement, headline: HtmlElement | None) -> bool:
-    """Whether a printed date is the article's own: inside an article, or near the headline and after it."""
+    """Whether a printed date is the article's own: inside the same article as the headline, or near it."""
     around = set(element.iterancestors())
-    if any(each.tag in {"nav", "footer", "aside"} for each in around) or _is_in_comments(element):
+    above = list(headline.iterancestors()) if headline is not None else []
+    between = around - set(above)
+    if any(each.tag in {"nav", "footer", "aside"} or _is_comment(each) for each in between):
         return False
-    if any(each.tag == "article" for each in around):
-        return True
     if headline is None:
-        return False
-    kin = [each for each, _ in zip(headline.iterancestors(), range(_KIN), strict=False)]
-    return any(each in around and each.tag not in {"body", "html"} for each in kin)
+        return any(each.tag == "article" for each in around)
+    shared = [each for each in above if each in around and each.tag not in {"body", "html", "main"}]
+    return any(each.tag == "article" or each in above[:_KIN] for each in shared)
 
 
-def _is_in_comments(element: HtmlElement) -> bool:
-    """Whether it stands among readers' comments."""
-    marks = (f"{each.get('class') or ''} {each.get('id') or ''}".lower() for each in element.iterancestors())
-    return any("comment" in each for each in marks)
+def _is_comment(element: HtmlElement) -> bool:
+    """Whether it holds readers' comments."""
+    return "comment" in f"{element.get('class') or ''} {element.get('id') or ''}".lower()
 
 
 def _title(tree: HtmlElement, metas: dict[str, str], articles: tuple[dict[str, object], ...]) -> str | None:
