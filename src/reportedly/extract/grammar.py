@@ -8,6 +8,7 @@ from reportedly.extract.events import EventWords, load_event_words
 from reportedly.extract.frames import Cues
 from reportedly.extract.knowing import Knowing
 from reportedly.extract.propositions import Signs, Splitter
+from reportedly.extract.sides import Sides
 from reportedly.extract.sources import HolderWords, load_holder_words
 from reportedly.extract.spine import is_layer
 from reportedly.extract.tree import Tree
@@ -25,6 +26,11 @@ class Grammar:
     events: EventWords
 
 
+def load_sides() -> Sides:
+    """Names and demonyms by side, from the actor and country lexicons."""
+    return Sides(load_lexicon("actors"), load_lexicon("place_demonyms"), load_lexicon("actor_countries"))
+
+
 def load_grammar(own: Path | None = None) -> Grammar:
     """The grammar from the package's lexicons, with the user's own types from the folder `own` where it has any.
 
@@ -38,7 +44,7 @@ def load_grammar(own: Path | None = None) -> Grammar:
         cues=cues,
         holders=holders,
         splitter=Splitter(load_lexicon("clauses"), _signs(events)),
-        knowing=Knowing(load_lexicon("evidence"), holders.offices, cues),
+        knowing=Knowing(load_lexicon("evidence"), holders.offices, cues, load_sides()),
         events=events,
     )
 

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 
 from reportedly.extract.chain import Link
 from reportedly.extract.frames import Cues
+from reportedly.extract.nouns import classes_of
 from reportedly.extract.propositions import Proposition
+from reportedly.extract.sides import Sides
 from reportedly.extract.sources import FIRST_PERSON, PLURAL, SINGULAR, Voice
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.records import Reason
-from reportedly.spans import Span
+from reportedly.spans import Span, covering
 from reportedly.vocabulary import Basis, Kind, Realis, SourceKind
 
 OPINIONS = {Kind.ASSESSMENT, Kind.CAUSAL}
 INSTITUTIONS = {SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET}
 POSSESSIVE = {"his": SINGULAR, "her": SINGULAR, "their": PLURAL, "its": {"it"}, "our": FIRST_PERSON, "my": FIRST_PERSON}
+REBELS = {"opposition", "rebel", "rebels", "insurgent", "insurgents", "militants", "anti-government"}
+OWN_ACTS = {"force", "aircraft", "strike", "clash", "movement", "group", "vehicle", "munition", "weapon"}
 NONE = (Basis.UNSTATED, None)
 
 
@@ -33,8 +37,9 @@ class Evidence:
 class Knowing:
     """Reads the basis of a claim from cues, phrases and the person of its subject."""
 
-    def __init__(self, evidence: Lexicon, offices: frozenset[str], cues: Cues) -> None:
+    def __init__(self, evidence: Lexicon, offices: frozenset[str], cues: Cues, sides: Sides) -> None:
         """Make the phrases of `evidence.yml` ready."""
+        self._sides = sides
         self._cues = cues
         self._offices = offices
         self._evidence = tuple(
@@ -119,17 +124,24 @@ class Knowing:
             return True
         if voice is None:
             return False
-        if self._is_institution(voice) and self._shares_name(tree, subject, voice):
+        if self._is_institution(voice) and self._acts_for(tree, subject, voice):
             return True
         fitting = PLURAL if voice.plural else SINGULAR if voice.kind is SourceKind.PERSON else {"it"}
         own = set().union(*(POSSESSIVE[word] for word in words & POSSESSIVE.keys()))
         return bool((words | own) & fitting)
 
-    def _shares_name(self, tree: Tree, subject: int, voice: Voice) -> bool:
-        """Whether the subject names the body that the source belongs to: "Turkish officials said Turkish jets ..."."""
-        proper = {word for word in re.findall(r"\w[\w.]+", voice.label) if word[:1].isupper()}
-        own = {tree.tokens[i].span.of(tree.text) for i in tree.subtree(subject)}
-        return bool(proper & own - {"The", "A", "One", "An"})
+    def _acts_for(self, tree: Tree, subject: int, voice: Voice) -> bool:
+        """Whether the subject is a force or act of the side that the source speaks for.
+
+        "Turkish officials said Turkish jets ..." is a body on its own acts; Turkish civilians are none of its acts, nor
+        are those of the country's rebels, whom only a demonym joins with its government.
+        """
+        if not classes_of(tree, subject) & OWN_ACTS:
+            return False
+        words = covering(tree.tokens[i].span for i in tree.subtree(subject)).of(tree.text)
+        if bool(REBELS & set(words.lower().split())) != bool(REBELS & set(voice.description.lower().split())):
+            return False
+        return bool(self._sides.of(words) & self._sides.of(voice.description))
 
     def _is_institution(self, voice: Voice | None) -> bool:
         """Whether a source speaks for a body: it is one, or holds an office, or is a plural of officials."""

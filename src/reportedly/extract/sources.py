@@ -26,6 +26,7 @@ class Voice:
     Attributes:
         number: The same for all mentions of this source in the document.
         label: The fullest name or description that the text gives.
+        description: The longest description that the text gives, with offices and bodies.
         names: Lower-cased parts of its proper name.
         nouns: Lemmas of the nouns that describe it.
         plural: Whether it stands for several.
@@ -36,6 +37,7 @@ class Voice:
     label: str = field(repr=False)
     kind: SourceKind
     anonymity: Anonymity
+    description: str = field(default="", repr=False)
     names: frozenset[str] = field(default=frozenset(), repr=False)
     nouns: frozenset[str] = frozenset()
     plural: bool = False
@@ -199,6 +201,7 @@ class Voices:
             label=self._label(head, tokens, kind, names),
             kind=kind,
             anonymity=Anonymity.UNNAMED_UNEXPLAINED,
+            description=covering(tree.tokens[i].span for i in tokens).of(tree.text),
             names=names,
             nouns=frozenset(tree.lemmas[i] for i in describing if tree.tokens[i].upos == "NOUN"),
             plural=plural,
@@ -288,6 +291,7 @@ class Voices:
             known,
             label=label,
             kind=fuller.kind,
+            description=max(known.description, described.description, key=len),
             anonymity=anonymity,
             names=known.names | described.names,
             nouns=known.nouns | described.nouns,
