@@ -159,6 +159,16 @@ class Table:
         """Whether a head noun or title has a flag."""
         return bool(self.lexicon.entries.get(key, {}).get(flag))
 
+    def kind_of(self, actor: str) -> ActorKind | None:
+        """The kind of an actor by its id, also of one made from a country and a branch; None for an unknown id."""
+        listed = self.actors.get(actor)
+        if listed is not None:
+            return listed.kind
+        branch = actor.partition(":")[2]
+        kinds = (row["kind"] for row in self.lexicon.entries.values() if row.get("branch") == branch)
+        kind = next(kinds, None)
+        return ActorKind(kind) if kind is not None else None
+
     def state_actor(self, country: str, word: str) -> Actor:
         """The actor that a country and a head noun name: the row of the table where it has one."""
         entry = self.lexicon.entries[word]

@@ -104,7 +104,7 @@ def _shouted(pieces: Pieces, start: int, stop: int) -> bool:
 
 
 def _introduced(scan: _Scan, named: list[ActorMention]) -> list[ActorMention]:
-    """The same, with acronyms that the text gives a name in brackets: they mean what it says, not what the table says."""
+    """The same, with acronyms that the text puts in brackets after a name: they mean that name, not the table's."""
     meanings = dict(_acronyms(scan, named))
     if not meanings:
         return named
@@ -127,7 +127,11 @@ def _acronyms(scan: _Scan, named: list[ActorMention]) -> Iterator[tuple[str, Act
     actors = {mention.span for mention in named}
     for name in scan.annotated.names:
         match = _BRACKETED.match(text, name.span.stop)
-        if match and not any(span.overlaps(name.span) for span in actors) and _spells(match.group(1), name.span.of(text)):
+        if (
+            match
+            and not any(span.overlaps(name.span) for span in actors)
+            and _spells(match.group(1), name.span.of(text))
+        ):
             yield match.group(1), None
 
 
@@ -231,7 +235,7 @@ def _focus(scan: _Scan) -> str | None:
 
 
 def _generic(scan: _Scan, known: list[ActorMention]) -> list[ActorMention]:
-    """"The militants", "the group": the one armed group of the last sentence, nearby, that names any."""
+    """What "the militants" or "the group" go back to: the one armed group of the last sentence, nearby, that names any."""
     groups = [each for each in known if each.kind is ActorKind.ARMED_GROUP]
     found = []
     for key, start, stop in scan.table.words.in_text(scan.pieces):
@@ -248,7 +252,9 @@ def _generic(scan: _Scan, known: list[ActorMention]) -> list[ActorMention]:
 def _antecedent(scan: _Scan, groups: list[ActorMention], span: Span) -> ActorMention | None:
     """The armed group named last; None where the last sentence that names any names several."""
     here = scan.sentence(span.start)
-    before = [each for each in groups if each.span.stop <= span.start and here - scan.sentence(each.span.start) <= REACH]
+    before = [
+        each for each in groups if each.span.stop <= span.start and here - scan.sentence(each.span.start) <= REACH
+    ]
     if not before:
         return None
     last = scan.sentence(before[-1].span.start)
@@ -336,7 +342,9 @@ def party_of(holder: Holder, actors: tuple[ActorMention, ...]) -> str | None:
 def _branch(table: Table, words: set[str]) -> str:
     """The branch that a description names: police, military, else government."""
     branches = {str(table.lexicon.entries[key].get("branch")) for key in words}
-    return next((each for each in ("police", "military", "intelligence", "parliament") if each in branches), "government")
+    return next(
+        (each for each in ("police", "military", "intelligence", "parliament") if each in branches), "government"
+    )
 
 
 def _met(holder: Holder, actors: tuple[ActorMention, ...]) -> str | None:

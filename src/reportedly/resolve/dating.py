@@ -185,20 +185,18 @@ def _length(claim: Claim) -> int:
     return sum(part.length for part in claim.content)
 
 
-def _dated(
-    scene: _Scene, claim: Claim, number: int, own: Mapping[int, tuple[int, ...]]
-) -> tuple[DatedTo, ...]:
+def _dated(scene: _Scene, claim: Claim, number: int, own: Mapping[int, tuple[int, ...]]) -> tuple[DatedTo, ...]:
     """The times of one claim."""
     lean, because = _tense(scene, claim, number)
     by_tense = _by_tense(scene, claim, lean, because)
     if number in own:
         perfect = lean in {Lean.PAST, Lean.PERFECT}
-        since = _since(scene, number, own)
+        since = _since(scene, number)
         if since is not None:
             return (since,)
         telling = [each for each in own[number] if scene.is_bounded(each)] or own[number][:1]
         return _merged([_with_mention(scene, each, by_tense, is_past=perfect) for each in telling])
-    inherited = _since(scene, number, own) or _inherited(scene, number, own, lean)
+    inherited = _since(scene, number) or _inherited(scene, number, own, lean)
     if inherited is not None:
         return (inherited,)
     return (by_tense,) if by_tense is not None else ()
@@ -218,7 +216,9 @@ def _with_mention(scene: _Scene, number: int, by_tense: DatedTo | None, *, is_pa
     return _made(number, (begin, finish), because="the claim's own words")
 
 
-def _made(mention: int | None, bounds: tuple[str | None, str | None], *, because: str, inherited: bool = False) -> DatedTo:
+def _made(
+    mention: int | None, bounds: tuple[str | None, str | None], *, because: str, inherited: bool = False
+) -> DatedTo:
     """The record, with its precision."""
     begin, finish = (date.fromisoformat(each) if each else None for each in bounds)
     return DatedTo(
@@ -246,9 +246,7 @@ def _is_wider(wide: DatedTo, narrow: DatedTo) -> bool:
     return begins and ends
 
 
-def _inherited(
-    scene: _Scene, number: int, own: Mapping[int, tuple[int, ...]], lean: Lean | None
-) -> DatedTo | None:
+def _inherited(scene: _Scene, number: int, own: Mapping[int, tuple[int, ...]], lean: Lean | None) -> DatedTo | None:
     """The time of the clause that governs this one, where both are told in the same tense."""
     index = scene.heads.get(number)
     if index is None:
@@ -264,7 +262,7 @@ def _inherited(
     return None
 
 
-def _since(scene: _Scene, number: int, own: Mapping[int, tuple[int, ...]]) -> DatedTo | None:
+def _since(scene: _Scene, number: int) -> DatedTo | None:
     """From the time of a clause with "since" below this one up to the document."""
     index = scene.heads.get(number)
     if index is None or scene.today is None:
@@ -311,7 +309,7 @@ def _handed_down(scene: _Scene, times: tuple[int, ...], governor: int, lean: Lea
 
 
 def _tense(scene: _Scene, claim: Claim, number: int) -> tuple[Lean | None, str]:
-    """The tense that the claim is told in: of its own predicate, of its relative clause, else of the clause above it."""
+    """The tense that the claim is told in: its predicate's, its relative clause's, else that of the clause above it."""
     index = scene.heads.get(number)
     if index is None:
         return None, _NO_VERB

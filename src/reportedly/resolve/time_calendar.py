@@ -149,7 +149,7 @@ def _at_long(unit: Unit, year: int, month: int) -> Period | None:
 
 
 def moved(day: date, unit: Unit, count: float) -> date | None:
-    """The day that lies `count` units later, or earlier where negative; the last of the month where it lacks the day."""
+    """The day `count` units later, or earlier where negative; the last of a month that lacks the day."""
     if unit in MONTHS:
         return _moved_months(day, count * MONTHS[unit])
     if unit in DAYS:

@@ -178,12 +178,12 @@ def _with_year_of(left: Reading, right: Reading) -> Reading:
         return _unframed(left)
     value = f"{first.year:04}{left.value[4:]}"
     last = _month_end(last) if len(left.value) < _FULL else last
-    return replace(left, value=value, begin=first, finish=last, moves=replace(period, value=value, first=first, last=last))
+    return replace(
+        left, value=value, begin=first, finish=last, moves=replace(period, value=value, first=first, last=last)
+    )
 
 
 def _month_end(day: date) -> date:
     """The last day of the month of a day."""
     after = moved(day.replace(day=1), Unit.MONTH, 1)
     return (moved(after, Unit.DAY, -1) if after else None) or day
-
-

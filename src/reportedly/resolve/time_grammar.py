@@ -131,6 +131,11 @@ class Found:
 Make = Callable[[Found, Scene], Reading | None]
 
 
+def when(holds: Callable[[Found], bool], make: Make) -> Make:
+    """A reading that is declined where the match does not fit."""
+    return lambda found, scene: make(found, scene) if holds(found) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule; `pattern` is written with classes, `make` reads a match and may decline it."""

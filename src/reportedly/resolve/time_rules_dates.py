@@ -15,7 +15,7 @@ from reportedly.resolve.time_calendar import (
     quarter_of,
     year_of,
 )
-from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, day_in, year_in
+from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, day_in, when, year_in
 from reportedly.resolve.time_readings import (
     UNKNOWN_DATE,
     anchor_of,
@@ -179,7 +179,7 @@ def _is_year(found: Found, number: int) -> bool:
     return number in BARE_YEARS and not words.has(found.start - 1, "approx")
 
 
-def year_range(found: Found, scene: Scene) -> Reading | None:
+def year_range(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
     """Years from one to another: "1987-1992", "2015/16"."""
     start, end = (int(each) for each in _DIGITS.findall(str(found.value("all", "years"))))
     if end < 100:  # noqa: PLR2004 - the second year is written short
@@ -314,6 +314,17 @@ def _after_on(words: Words, start: int) -> bool:
     return words.has(start - 1, "prep")
 
 
+def _is_quarter(found: Found) -> bool:
+    """Whether the unit is a quarter or a half."""
+    return found.value("unit", "half") is not None or found.text("unit", "unit") == Unit.QUARTER
+
+
+def _names_a_year(found: Found) -> bool:
+    """Whether the words before a number say that it is a year."""
+    units = [found.words.value(index, "unit") for index in range(found.start, found.stop)]
+    return all(unit in {None, Unit.YEAR} for unit in units)
+
+
 _RELATIVE = "(?P<relative>(?:{this}|{toward}|{the}{toward}) {unit}{possessive}?)"
 _YEAR = "(?P<year>{YEAR})"
 _WEEKDAY = "(?P<weekday>{weekday}|{shortday}){comma}?{the}?"
@@ -356,17 +367,17 @@ DATE_RULES = (
         name="quarter",
         pattern="{the}?(?:(?P<part>{PART}))?(?P<which>{ordinal}|{lastly}(?={half})){hyphen}?(?P<unit>{half}|{unit})"
         f"(?:{{hyphen}}?(?:{{prep}}|{{comma}})?{{fiscal}}?{_YEAR}|{{of}}{_RELATIVE})?",
-        make=lambda found, scene: quarter(found, scene) if _is_quarter(found) else None,
+        make=when(_is_quarter, quarter),
     ),
     Rule(
         name="year-quarter",
         pattern=f"{{the}}?{_YEAR}{{possessive}}?(?P<which>{{ordinal}})(?P<unit>{{half}}|{{unit}})",
-        make=lambda found, scene: quarter(found, scene) if _is_quarter(found) else None,
+        make=when(_is_quarter, quarter),
     ),
     Rule(
         name="relative-quarter",
         pattern=f"{_RELATIVE}(?P<which>{{ordinal}})(?P<unit>{{half}}|{{unit}})",
-        make=lambda found, scene: quarter(found, scene) if _is_quarter(found) else None,
+        make=when(_is_quarter, quarter),
     ),
     Rule(name="q-year", pattern=f"(?P<which>{{quarterno}}|{{halfno}})(?:{{of}}?{_YEAR})", make=quarter),
     Rule(
@@ -375,17 +386,17 @@ DATE_RULES = (
         f"(?:(?:{{of}}|{{comma}}|{{hyphen}})?{_YEAR}|{{of}}?{_RELATIVE})?",
         make=season,
     ),
-    Rule(name="decade", pattern=f"{{the}}?(?:(?P<part>{{PART}}))?(?P<decade>{{decade}}|{{decadeword}})", make=decade),
+    Rule(name="decade", pattern="{the}?(?:(?P<part>{PART}))?(?P<decade>{decade}|{decadeword})", make=decade),
     Rule(
         name="century",
         pattern="{the}?(?:(?P<part>{PART}))?(?P<which>{ordinal}){hyphen}?(?P<unit>{unit})",
-        make=lambda found, scene: century(found, scene) if found.unit("unit") is Unit.CENTURY else None,
+        make=when(lambda found: found.unit("unit") is Unit.CENTURY, century),
     ),
     Rule(name="era-year", pattern="{approx}?(?P<year>{number})(?P<era>{era})", make=era_year),
     Rule(
         name="marked-year",
         pattern=f"(?:{{the}}?(?:(?P<part>{{PART}})|(?P<mark>{{the}}?{{unit}}))|(?P<mark2>{{fiscal}}{{unit}}?))(?:{{the}}?{{unit}})?{_YEAR}",
-        make=lambda found, scene: year(found, scene) if _names_a_year(found) else None,
+        make=when(_names_a_year, year),
     ),
     Rule(name="year", pattern=_YEAR, make=year),
     Rule(
@@ -394,14 +405,3 @@ DATE_RULES = (
         make=weekday,
     ),
 )
-
-
-def _is_quarter(found: Found) -> bool:
-    """Whether the unit is a quarter or a half."""
-    return found.value("unit", "half") is not None or found.text("unit", "unit") == Unit.QUARTER
-
-
-def _names_a_year(found: Found) -> bool:
-    """Whether the words before a number say that it is a year."""
-    units = [found.words.value(index, "unit") for index in range(found.start, found.stop)]
-    return all(unit in {None, Unit.YEAR} for unit in units)

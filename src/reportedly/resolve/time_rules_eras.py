@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from reportedly.resolve.time_calendar import moved
 from reportedly.resolve.time_calendar import Unit as CalendarUnit
+from reportedly.resolve.time_calendar import moved
 from reportedly.resolve.time_eras import (
     LUNAR_YEARS,
     MOON,
@@ -184,7 +184,11 @@ ERA_RULES = (
         pattern="{the}?(?:(?P<day>{DOM})(?:{of})?)?(?P<month>{solar})(?:{comma}?(?:{of})?(?P<year>{number}))?{solar_era}?",
         make=solar_date,
     ),
-    Rule(name="solar-day", pattern="(?P<month>{solar})(?P<day>{dom})(?:{comma}?(?P<year>{number}))?{solar_era}?", make=solar_date),
+    Rule(
+        name="solar-day",
+        pattern="(?P<month>{solar})(?P<day>{dom})(?:{comma}?(?P<year>{number}))?{solar_era}?",
+        make=solar_date,
+    ),
     Rule(
         name="solar-year",
         pattern="(?:{the}?{solar_era}{unit}(?P<year>{number})|(?P<year2>{number})(?:{open})?{solar_era}{unit}?(?:{shut})?)",
@@ -206,4 +210,3 @@ ERA_RULES = (
         make=feast,
     ),
 )
-

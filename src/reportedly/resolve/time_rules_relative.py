@@ -1,20 +1,22 @@
-"""Rules for times that are counted from the document or from what was told before: "yesterday", "two weeks ago", "the next day"."""
+"""Rules for times that are counted from the document: "yesterday", "last week", "two weeks ago"."""
 
 from dataclasses import replace
 from datetime import date
 
-from reportedly.resolve.time_calendar import DAYS, MONTHS, SECONDS, Period, Unit, at, day_of, duration_value, moved
-from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, counted
+from reportedly.resolve.time_calendar import MONTHS, SECONDS, Unit, at, day_of, moved
+from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, counted, when
 from reportedly.resolve.time_readings import (
     dated,
-    part_in,
     narrative_day,
+    part_in,
     part_of,
     shifted,
     told_day,
     unresolved,
     weekday_near,
 )
+from reportedly.resolve.time_rules_dates import month_day
+from reportedly.resolve.time_rules_narrative import as_period, following, in_narrative, that
 from reportedly.vocabulary import Anchor, TimeKind
 
 SMALL = frozenset(SECONDS)
@@ -72,7 +74,13 @@ def toward(found: Found, scene: Scene) -> Reading | None:
         step = 0
     elif found.value("step", "ago_span") is not None and unit is not Unit.WEEKEND:
         return None
-    if found.has("the") and step > 0 and scene.told is not None and scene.paragraph and not found.value("step", "coming"):
+    if (
+        found.has("the")
+        and step > 0
+        and scene.told is not None
+        and scene.paragraph
+        and not found.value("step", "coming")
+    ):
         return following(found, scene)
     if scene.published is None:
         return unresolved(None, because="the day of the document is not known")
@@ -185,7 +193,7 @@ def _same_quarter(found: Found, scene: Scene, step: int) -> Reading | None:
 def from_told(found: Found, scene: Scene) -> Reading | None:
     """So many units earlier or later than what was told before."""
     step = 1 if found.has("after") else -1
-    told = scene.told if scene.told is not None else _as_period(scene.published)
+    told = scene.told if scene.told is not None else as_period(scene.published)
     if told is None:
         return unresolved(None)
     quarter = _same_quarter(found, scene, step)
@@ -193,22 +201,12 @@ def from_told(found: Found, scene: Scene) -> Reading | None:
         return quarter
     reading = _counted_from(found, told.first, step)
     if reading is None or reading.begin is None or told.first == told.last:
-        return _narrative(reading)
+        return in_narrative(reading)
     last = _counted_from(found, told.last, step)
     if last is None or last.finish is None or last.finish == reading.finish:
-        return _narrative(reading)
+        return in_narrative(reading)
     spread = "what it is counted from is itself a longer time"
-    return _narrative(replace(reading, value=None, finish=last.finish, because=spread))
-
-
-def _as_period(day: date | None) -> Period | None:
-    """A day as a period."""
-    return day_of(day) if day else None
-
-
-def _narrative(reading: Reading | None) -> Reading | None:
-    """The same reading, counted from the narrative."""
-    return replace(reading, anchor=Anchor.NARRATIVE) if reading else None
+    return in_narrative(replace(reading, value=None, finish=last.finish, because=spread))
 
 
 def _counted_from(found: Found, origin: date | None, step: int) -> Reading | None:
@@ -280,50 +278,6 @@ def _vague_from(unit: Unit, origin: date, step: int) -> Reading:
     )
 
 
-def following(found: Found, scene: Scene) -> Reading | None:
-    """The next, following, previous or same day, week, month or year, in the narrative."""
-    unit = found.unit("unit")
-    step = found.number("step", "toward") or 0
-    told = scene.told if scene.told is not None else _as_period(scene.published)
-    if told is None:
-        return unresolved(None)
-    known = unit in DAYS and told.unit is Unit.DAY
-    known = known or (unit in MONTHS and (told.last - told.first).days < 31 * MONTHS[unit])  # noqa: PLR2004 - a month
-    origin = told.last if step > 0 else told.first
-    period = shifted(unit, origin, step)
-    if period is None or not (known or told.unit is unit):
-        return unresolved(None, because="what it is counted from is itself a longer time")
-    plural = found.value("unit", "units") is not None
-    reading = dated(period, Anchor.NARRATIVE, part_in(found))
-    if plural and reading is not None:
-        return replace(reading, value=duration_value(None, unit), kind=TimeKind.DURATION, finish=None, moves=None)
-    return reading
-
-
-def that(found: Found, scene: Scene) -> Reading | None:
-    """That day, the same week, earlier that year: the period in which the narrative stands."""
-    told = scene.told
-    unit = found.unit("unit") if found.has("unit") else Unit.DAY
-    if told is None:
-        return unresolved(None)
-    if unit is Unit.DAY and told.unit is not Unit.DAY:
-        return _narrative(replace(dated(told, Anchor.NARRATIVE) or unresolved(None), value=None))
-    period = at(unit, told.first)
-    if period is None or not (period.first <= told.first and told.last <= period.last):
-        return unresolved(None)
-    reading = dated(period, Anchor.NARRATIVE)
-    if reading and found.has("earlier"):
-        return replace(reading, finish=told.last)
-    return replace(reading, begin=told.first) if reading and found.has("later") else reading
-
-
-def then(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
-    """At that time: when the narrative stands."""
-    if scene.told is None:
-        return unresolved("PAST_REF")
-    return replace(dated(scene.told, Anchor.NARRATIVE) or unresolved("PAST_REF"), moves=None)
-
-
 def the_unit(found: Found, scene: Scene) -> Reading | None:
     """The weekend, the quarter: the one that was told of, else the nearest behind."""
     unit = found.unit("unit")
@@ -338,14 +292,14 @@ def the_unit(found: Found, scene: Scene) -> Reading | None:
     return dated(period, Anchor.DOCUMENT_DATE)
 
 
-def year_ago(found: Found, scene: Scene) -> Reading | None:
+def year_ago(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
     """Year-ago, year-earlier: the quarter told of a year before, else the year before that of the document."""
     quarter = scene.told is not None and scene.told.unit is Unit.QUARTER
-    told = scene.told if quarter else _as_period(scene.published)
+    told = scene.told if quarter else as_period(scene.published)
     if told is None:
         return unresolved(None)
     day = moved(told.first, Unit.YEAR, -1)
-    reading = dated(at(Unit.QUARTER if quarter else Unit.YEAR, day), Anchor.NARRATIVE) if day and found else None
+    reading = dated(at(Unit.QUARTER if quarter else Unit.YEAR, day), Anchor.NARRATIVE) if day else None
     return replace(reading, moves=None) if reading else None
 
 
@@ -366,33 +320,84 @@ def year_end(found: Found, scene: Scene) -> Reading | None:
     return replace(reading, begin=first) if reading else None
 
 
-def midweek(found: Found, scene: Scene) -> Reading | None:
+def midweek(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
     """The middle of the week of the document, or of the one before on its first days."""
     if scene.published is None:
         return unresolved(None)
     ahead = scene.lean is Lean.FUTURE
     wednesday = weekday_near(3, scene.published, Lean.FUTURE if ahead else Lean.PAST)
-    return dated(at(Unit.WEEK, wednesday), Anchor.DOCUMENT_DATE, "MID") if wednesday and found else None
+    return dated(at(Unit.WEEK, wednesday), Anchor.DOCUMENT_DATE, "MID") if wednesday else None
 
 
 def week_of(found: Found, scene: Scene) -> Reading | None:
     """The week of a date."""
-    from reportedly.resolve.time_rules_dates import month_day  # noqa: PLC0415 - the two files read each other's dates
-
     inner = month_day(found, scene)
     if inner is None or inner.begin is None:
         return inner
     return dated(at(Unit.WEEK, inner.begin), inner.anchor)
 
 
-_COUNT = "(?:(?P<approx>{APPROX}))?(?:{the}?{soft}?)(?P<count>{COUNT}|{a}{vague}|{vague}|{of_vague}{of}|{a}(?:{big}{cardinal}?)?)"
+def the_past(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
+    """The past, with nothing that says how far back."""
+    because = "the words name no time"
+    return Reading(kind=TimeKind.DATE, value="PAST_REF", finish=scene.published, because=because, loose=True)
+
+
+def the_year(found: Found, scene: Scene) -> Reading | None:
+    """The year, the full year: as a length; it is the one the document stands in where no other was told of."""
+    if found.unit("unit") is not Unit.YEAR:
+        return None
+    reading = Reading(kind=TimeKind.DURATION, value="P1Y", because="a year; which one is not said")
+    if scene.published is None or scene.told is not None or found.has("whole"):
+        return reading
+    year = at(Unit.YEAR, scene.published)
+    if year is None:
+        return reading
+    return replace(reading, anchor=Anchor.DOCUMENT_DATE, begin=year.first, finish=year.last, because="the current year")
+
+
+def current(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
+    """The current state of things: on the day of the document."""
+    because = "as of the document"
+    return Reading(
+        kind=TimeKind.DATE,
+        value="PRESENT_REF",
+        begin=scene.published,
+        finish=scene.published,
+        because=because,
+        loose=True,
+    )
+
+
+def _named_unit(found: Found, scene: Scene) -> Reading | None:
+    """Only units that stand for a known one when they follow "the"."""
+    return the_unit(found, scene) if found.unit("unit") in {Unit.WEEKEND, Unit.QUARTER} else None
+
+
+def _year_only(found: Found, scene: Scene) -> Reading | None:
+    """Only "year-ago" and "year-earlier", not "day-earlier"."""
+    units = {found.words.value(index, "unit") for index in range(found.start, found.stop)}
+    return year_ago(found, scene) if Unit.YEAR in units else None
+
+
+_COUNT = (
+    "(?:(?P<approx>{APPROX}))?(?:{the}?{soft}?)"
+    "(?P<count>{COUNT}|{a}{vague}|{vague}|{of_vague}{of}|{a}(?:{big}{cardinal}?)?)"
+)
 _HALF = "(?P<fraction>{and}{a}?{half})"
-_UNITS = f"{_COUNT}(?:{_HALF})?(?:{{filler}})*(?P<unit>{{UNITS}})(?:(?P<fraction2>{{and}}{{a}}?{{half}}))?(?P<tail>{{tail}})?"
+_UNITS = (
+    f"{_COUNT}(?:{_HALF})?(?:{{filler}})*(?P<unit>{{UNITS}})"
+    "(?:(?P<fraction2>{and}{a}?{half}))?(?P<tail>{tail})?"
+)
 _BARE = "(?P<count>(?P<unit>{units}))"
 _PART = "(?:(?P<part>{PART}))"
 
 RELATIVE_RULES = (
-    Rule(name="deictic", pattern=f"(?:{_PART}|{{earlier}}|{{later}})?(?P<day>{{deictic}}|{{tonight}})(?P<daypart>{{daypart}})?", make=deictic),
+    Rule(
+        name="deictic",
+        pattern=f"(?:{_PART}|{{earlier}}|{{later}})?(?P<day>{{deictic}}|{{tonight}})(?P<daypart>{{daypart}})?",
+        make=deictic,
+    ),
     Rule(
         name="daypart-deictic",
         pattern="{the}?(?P<daypart>{daypart})(?:{of}|{prep})?(?P<day>{deictic})",
@@ -427,94 +432,36 @@ RELATIVE_RULES = (
     Rule(
         name="weekday-of-week",
         pattern="(?P<weekday>{weekday})(?P<daypart>{daypart})?(?:{of})?(?P<week>{this}|{toward})(?P<unit>{unit})",
-        make=lambda found, scene: toward_weekday(found, scene) if found.unit("unit") is Unit.WEEK else None,
+        make=when(lambda found: found.unit("unit") is Unit.WEEK, toward_weekday),
     ),
-    Rule(name="toward-month", pattern=f"{_PART}?(?P<step>{{this}}{{toward}}?|{{toward}})(?P<month>{{month}})", make=toward_month),
+    Rule(
+        name="toward-month",
+        pattern=f"{_PART}?(?P<step>{{this}}{{toward}}?|{{toward}})(?P<month>{{month}})",
+        make=toward_month,
+    ),
     Rule(name="ago", pattern=f"{_UNITS}(?:{{ago}}|(?P<hence>{{hence}}))", make=ago),
     Rule(name="units-ago", pattern=f"{_BARE}{{ago}}", make=ago),
-    Rule(name="later", pattern=f"{_UNITS}(?:{{earlier}}|(?P<after>{{later}})|(?:{{before}}|(?P<after2>{{after}}))(?=$|{{stop}}|{{comma}}|{{gap}}|{{shut}}))", make=from_told),
+    Rule(
+        name="later",
+        pattern=f"{_UNITS}(?:{{earlier}}|(?P<after>{{later}})|(?:{{before}}|(?P<after2>{{after}}))(?=$|{{stop}}|{{comma}}|{{gap}}|{{shut}}))",
+        make=from_told,
+    ),
     Rule(name="units-later", pattern=f"{_BARE}(?:{{earlier}}|(?P<after>{{later}}))", make=from_told),
-    Rule(
-        name="day-before",
-        pattern="{the}(?P<count>(?P<unit>{unit}))(?:{before}|(?P<after>{after}))(?=$|{stop}|{comma}|{gap}|{shut})",
-        make=lambda found, scene: day_before(found, scene),
-    ),
-    Rule(
-        name="following",
-        pattern=f"{_PART}?{{the}}(?P<step>{{anaphoric}})(?P<unit>{{UNITS}})",
-        make=following,
-    ),
-    Rule(
-        name="that",
-        pattern="(?:(?P<earlier>{earlier})|(?P<later>{later}))?(?:{the}?{same}|{that}{same}?)(?P<unit>{unit})",
-        make=that,
-    ),
-    Rule(name="then", pattern="{then}|(?<={prep}){then_}", make=then),
     Rule(
         name="the-past",
         pattern="(?:{the}){ago_span}(?=$|{stop}|{comma}|{gap}|{shut})",
-        make=lambda found, scene: the_past(found, scene),
+        make=the_past,
     ),
-    Rule(name="the-unit", pattern="{the}(?P<unit>{weekend}|{unit})", make=lambda found, scene: _named_unit(found, scene)),
-    Rule(name="the-year", pattern="{the}(?P<whole>{whole}|{fiscal})?(?P<unit>{unit})(?!{hyphen})", make=lambda found, scene: the_year(found, scene)),
-    Rule(name="current", pattern="{current}", make=lambda found, scene: current(found, scene)),
-    Rule(name="year-ago", pattern="(?:{the}|{a})?{comparable}?{unit}{hyphen}(?:{ago}|{earlier})(?:{unit}|{period})?", make=lambda found, scene: _year_only(found, scene)),
+    Rule(name="the-unit", pattern="{the}(?P<unit>{weekend}|{unit})", make=_named_unit),
+    Rule(name="the-year", pattern="{the}(?P<whole>{whole}|{fiscal})?(?P<unit>{unit})(?!{hyphen})", make=the_year),
+    Rule(name="current", pattern="{current}", make=current),
+    Rule(
+        name="year-ago",
+        pattern="(?:{the}|{a})?{comparable}?{unit}{hyphen}(?:{ago}|{earlier})(?:{unit}|{period})?",
+        make=_year_only,
+    ),
     Rule(name="year-end", pattern="{the}?{yearend}", make=year_end),
     Rule(name="end-of-unit", pattern="(?P<part>{the}?{partnoun}){of}(?:{the}|{this})(?P<unit>{unit})", make=year_end),
     Rule(name="midweek", pattern="{midweek}", make=midweek),
     Rule(name="week-of", pattern="{the}{unit}{of}(?P<month>{month})(?P<day>{DOM})", make=week_of),
 )
-
-
-def the_past(found: Found, scene: Scene) -> Reading | None:
-    """The past, with nothing that says how far back."""
-    if not found.start:
-        return None
-    because = "the words name no time"
-    return Reading(kind=TimeKind.DATE, value="PAST_REF", finish=scene.published, because=because, loose=True)
-
-
-def day_before(found: Found, scene: Scene) -> Reading | None:
-    """The day before, the year after: one unit from what was told."""
-    unit = found.unit("unit")
-    step = 1 if found.has("after") else -1
-    told = scene.told if scene.told is not None else _as_period(scene.published)
-    if told is None:
-        return unresolved(None)
-    if unit is Unit.DAY and told.unit is not Unit.DAY:
-        return unresolved(None, because="what it is counted from is itself a longer time")
-    return _narrative(dated(shifted(unit, told.last if step > 0 else told.first, step), Anchor.NARRATIVE))
-
-
-def the_year(found: Found, scene: Scene) -> Reading | None:
-    """The year, the full year: as a length; it is the one the document stands in where no other was told of."""
-    if found.unit("unit") is not Unit.YEAR:
-        return None
-    reading = Reading(kind=TimeKind.DURATION, value="P1Y", because="a year; which one is not said")
-    if scene.published is None or scene.told is not None or found.has("whole"):
-        return reading
-    year = at(Unit.YEAR, scene.published)
-    if year is None:
-        return reading
-    return replace(reading, anchor=Anchor.DOCUMENT_DATE, begin=year.first, finish=year.last, because="the current year")
-
-
-def current(found: Found, scene: Scene) -> Reading | None:
-    """The current state of things: on the day of the document."""
-    if not found.stop:
-        return None
-    because = "as of the document"
-    return Reading(
-        kind=TimeKind.DATE, value="PRESENT_REF", begin=scene.published, finish=scene.published, because=because, loose=True
-    )
-
-
-def _named_unit(found: Found, scene: Scene) -> Reading | None:
-    """Only units that stand for a known one when they follow "the"."""
-    return the_unit(found, scene) if found.unit("unit") in {Unit.WEEKEND, Unit.QUARTER} else None
-
-
-def _year_only(found: Found, scene: Scene) -> Reading | None:
-    """Only "year-ago" and "year-earlier", not "day-earlier"."""
-    units = {found.words.value(index, "unit") for index in range(found.start, found.stop)}
-    return year_ago(found, scene) if Unit.YEAR in units else None

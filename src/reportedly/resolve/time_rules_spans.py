@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportedly.resolve.time_calendar import SECONDS, Unit, at, day_of, duration_value, moved
-from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, counted
+from reportedly.resolve.time_grammar import Found, Lean, Reading, Rule, Scene, counted, when
 from reportedly.resolve.time_readings import dated, story_year, told_day, unresolved, weekday_near
 from reportedly.resolve.time_rules_dates import month_day
 from reportedly.resolve.time_words import PLAIN
@@ -87,9 +87,7 @@ def _later(reading: Reading, length: tuple[Unit, float | None, float | None], sc
     return replace(made, loose=True, moves=period)
 
 
-def rolled(
-    reading: Reading, length: tuple[Unit, float | None, float | None], origin: date, step: int
-) -> Reading:
+def rolled(reading: Reading, length: tuple[Unit, float | None, float | None], origin: date, step: int) -> Reading:
     """The length laid out from a day backward (-1) or forward (1), as wide as the count is uncertain."""
     unit, low, high = length
     near, far = _reach(reading.modifier, low, high)
@@ -169,26 +167,39 @@ def reference(found: Found, scene: Scene) -> Reading | None:
 
 def every(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - rules share a shape
     """Every day, each Thursday, twice a month, on a monthly basis."""
-    weekday = found.number("weekday", "weekday") or found.number("weekday", "weekdays")
-    if weekday is not None:
-        suffix = found.text("daypart", "daypart") or found.text("daypart", "dayparts") or ""
-        return _set(f"XXXX-WXX-{weekday}{suffix}")
-    month = found.number("month", "month")
-    if month is not None:
-        return _set(f"XXXX-{month:02}")
-    season = found.text("season", "season")
-    if season is not None:
-        return _set(f"XXXX-{season}")
-    suffix = found.text("daypart", "daypart") or found.text("daypart", "dayparts")
-    if suffix is not None:
-        return _set(f"XXXX-XX-XX{suffix}")
+    value = _weekly(found) or _yearly(found) or _daily(found)
+    if value is not None:
+        return _set(value)
     unit = found.text("unit", "every") or found.text("unit", "unit") or found.text("unit", "units")
     if unit is None:
         return None
-    if unit == "night":
-        return _set("XXXX-XX-XXTNI")
     count = counted(found, "count")
     return _set(duration_value(1.0 if count is None else count, Unit(unit)))
+
+
+def _weekly(found: Found) -> str | None:
+    """Each Thursday, Tuesday nights."""
+    weekday = found.number("weekday", "weekday") or found.number("weekday", "weekdays")
+    return f"XXXX-WXX-{weekday}{_part_of_day(found)}" if weekday is not None else None
+
+
+def _yearly(found: Found) -> str | None:
+    """Each July, every spring."""
+    month, season = found.number("month", "month"), found.text("season", "season")
+    if month is not None:
+        return f"XXXX-{month:02}"
+    return f"XXXX-{season}" if season is not None else None
+
+
+def _daily(found: Found) -> str | None:
+    """Every night, nightly."""
+    suffix = "TNI" if found.text("unit", "every") == "night" else _part_of_day(found)
+    return f"XXXX-XX-XX{suffix}" if suffix else None
+
+
+def _part_of_day(found: Found) -> str:
+    """The part of the day that recurs; empty where none is named."""
+    return found.text("daypart", "daypart") or found.text("daypart", "dayparts") or ""
 
 
 def _set(value: str) -> Reading:
@@ -272,75 +283,8 @@ def long_lasting(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 
     unit = found.text("long", "long")
     if unit is not None:
         return Reading(kind=TimeKind.DURATION, value=duration_value(1, Unit(unit)), because="a length of time")
-    return Reading(
-        kind=TimeKind.DURATION, value=duration_value(None, found.unit("unit")), because="a length of time"
-    )
+    return Reading(kind=TimeKind.DURATION, value=duration_value(None, found.unit("unit")), because="a length of time")
 
-
-_APPROX = "(?:(?P<approx>{APPROX}))?"
-_RANGE = "(?:(?:{to}|{or}|{hyphen}|{dash})(?P<upto>{COUNT})(?P<upto_fraction>{and}{a}?{half})?)?"
-_HALF = "(?P<fraction>{hyphen}?{and}{hyphen}?{a}?{half}|{half})?"
-_COUNT = (
-    "(?:{soft})?(?P<count>{COUNT}|{a}{half}{hyphen}?|{half}{a}|{a}{vague}|{vague}|{a}?{of_vague}{of}|{a}(?:{big}{cardinal}?)?|{a}{couple})"
-)
-_UNIT = "(?P<unit>{UNITS})"
-_TAIL = "(?:(?P<tail>{tail})|{and}{a}{half})?"
-
-SPAN_RULES = (
-    Rule(
-        name="window",
-        pattern=f"{{the}}?{{soft}}?(?P<step>{{toward}})(?P<vague>{{vague}})?(?:(?P<count>{{COUNT}}){_HALF}{_RANGE})?"
-        f"(?:{{of}})?(?:{{filler}})*{_UNIT}{_TAIL}",
-        make=lambda found, scene: window(found, scene) if _is_window(found) else None,
-    ),
-    Rule(name="recent", pattern="{the}?(?:{recent})(?P<unit>{units})", make=recent),
-    Rule(
-        name="duration",
-        pattern=f"{_APPROX}{{the}}?(?:{{ordinal}}|{{latest}})?{_COUNT}{_HALF}{_RANGE}(?:{{filler}})*{{hyphen}}?(?:{{filler}})*{_UNIT}(?P<age>{{hyphen}}?{{old}})?(?:{{hyphen}}{{long_}})?{_TAIL}",
-        make=lambda found, scene: duration(found, scene) if _is_duration(found) else None,
-    ),
-    Rule(
-        name="duration-half",
-        pattern=f"{_APPROX}(?P<count>{{a}}|{{COUNT}}){_UNIT}(?P<fraction>{{and}}{{a}}{{half}})",
-        make=duration,
-    ),
-    Rule(name="plural", pattern="(?P<plural>(?P<unit>{units}))", make=lambda found, scene: _bare_plural(found, scene)),
-    Rule(
-        name="long",
-        pattern="(?P<long>{long})|(?P<unit>{UNITS}){hyphen}{long_}",
-        make=long_lasting,
-    ),
-    Rule(name="reference", pattern="(?P<ref>{ref})", make=lambda found, scene: _referring(found, scene)),
-    Rule(
-        name="every",
-        pattern="{every_}(?:(?P<weekday>{weekday})(?P<daypart>{daypart})?|(?P<month>{month})|(?P<season>{season})"
-        "|(?P<daypart2>{daypart})|(?P<count>{COUNT})?(?P<unit>{UNITS}))",
-        make=every,
-    ),
-    Rule(name="every-part", pattern="{every_}(?P<daypart>{daypart})", make=every),
-    Rule(name="adverb", pattern="(?P<unit>{every})", make=every),
-    Rule(name="basis", pattern="(?:{a})(?P<unit>{every}){basis}", make=every),
-    Rule(name="weekdays", pattern="(?P<weekday>{weekdays})|(?P<weekday2>{weekday})(?P<daypart>{dayparts})", make=lambda found, scene: _weekdays(found, scene)),
-    Rule(name="times-a", pattern="(?:{times}|{COUNT}{times})(?:{a}|{per})(?P<unit>{unit})", make=every),
-    Rule(
-        name="clock",
-        pattern="(?P<approx>{approx})?(?:(?P<time>{CLOCK})|(?P<point>{point}))(?:{zone}(?:{unit})?)?(?:{open}.{1,4}{shut})?(?:{comma}?(?:{prep})?(?:(?P<weekday>{weekday})|(?P<deictic>{deictic}|{tonight})"
-        "|(?P<month>{month})(?P<day>{DOM})(?:{comma}?(?P<year>{YEAR}))?))?",
-        make=clock,
-    ),
-    Rule(
-        name="day-clock",
-        pattern="(?:(?P<weekday>{weekday})|(?P<deictic>{deictic})){prep}(?P<approx>{approx})?(?:(?P<time>{CLOCK})|(?P<point>{point}))",
-        make=clock,
-    ),
-    Rule(
-        name="daypart-of",
-        pattern="(?:(?P<part>{part}){prep})?{the}(?P<daypart>{daypart})(?:{of}|{prep})(?:(?P<weekday>{weekday}){comma}?)?"
-        "(?:(?P<month>{month})(?P<day>{DOM})|(?P<day2>{DOM}){of}?(?P<month2>{month}))(?:{comma}?(?P<year>{YEAR}))?",
-        make=lambda found, scene: daypart_of(found, scene),
-    ),
-    Rule(name="daypart", pattern="(?P<daypart>{daypart})", make=lambda found, scene: _part_alone(found, scene)),
-)
 
 _CALENDAR_WINDOWS = frozenset({Unit.WEEKEND})
 
@@ -404,3 +348,74 @@ def _part_alone(found: Found, scene: Scene) -> Reading | None:
     if found.value("daypart", "point") is None and before not in {"at", "by", "in"}:
         return None
     return bare_daypart(found, scene)
+
+
+_APPROX = "(?:(?P<approx>{APPROX}))?"
+_RANGE = "(?:(?:{to}|{or}|{hyphen}|{dash})(?P<upto>{COUNT})(?P<upto_fraction>{and}{a}?{half})?)?"
+_HALF = "(?P<fraction>{hyphen}?{and}{hyphen}?{a}?{half}|{half})?"
+_COUNT = (
+    "(?:{soft})?(?P<count>{COUNT}|{a}{half}{hyphen}?|{half}{a}|{a}{vague}|{vague}|{a}?{of_vague}{of}"
+    "|{a}(?:{big}{cardinal}?)?|{a}{couple})"
+)
+_UNIT = "(?P<unit>{UNITS})"
+_TAIL = "(?:(?P<tail>{tail})|{and}{a}{half})?"
+
+SPAN_RULES = (
+    Rule(
+        name="window",
+        pattern=f"{{the}}?{{soft}}?(?P<step>{{toward}})(?P<vague>{{vague}})?(?:(?P<count>{{COUNT}}){_HALF}{_RANGE})?"
+        f"(?:{{of}})?(?:{{filler}})*{_UNIT}{_TAIL}",
+        make=when(_is_window, window),
+    ),
+    Rule(name="recent", pattern="{the}?(?:{recent})(?P<unit>{units})", make=recent),
+    Rule(
+        name="duration",
+        pattern=f"{_APPROX}{{the}}?(?:{{ordinal}}|{{latest}})?{_COUNT}{_HALF}{_RANGE}(?:{{filler}})*{{hyphen}}?(?:{{filler}})*{_UNIT}(?P<age>{{hyphen}}?{{old}})?(?:{{hyphen}}{{long_}})?{_TAIL}",
+        make=when(_is_duration, duration),
+    ),
+    Rule(
+        name="duration-half",
+        pattern=f"{_APPROX}(?P<count>{{a}}|{{COUNT}}){_UNIT}(?P<fraction>{{and}}{{a}}{{half}})",
+        make=duration,
+    ),
+    Rule(name="plural", pattern="(?P<plural>(?P<unit>{units}))", make=_bare_plural),
+    Rule(
+        name="long",
+        pattern="(?P<long>{long})|(?P<unit>{UNITS}){hyphen}{long_}",
+        make=long_lasting,
+    ),
+    Rule(name="reference", pattern="(?P<ref>{ref})", make=_referring),
+    Rule(
+        name="every",
+        pattern="{every_}(?:(?P<weekday>{weekday})(?P<daypart>{daypart})?|(?P<month>{month})|(?P<season>{season})"
+        "|(?P<daypart2>{daypart})|(?P<count>{COUNT})?(?P<unit>{UNITS}))",
+        make=every,
+    ),
+    Rule(name="every-part", pattern="{every_}(?P<daypart>{daypart})", make=every),
+    Rule(name="adverb", pattern="(?P<unit>{every})", make=every),
+    Rule(name="basis", pattern="(?:{a})(?P<unit>{every}){basis}", make=every),
+    Rule(
+        name="weekdays",
+        pattern="(?P<weekday>{weekdays})|(?P<weekday2>{weekday})(?P<daypart>{dayparts})",
+        make=_weekdays,
+    ),
+    Rule(name="times-a", pattern="(?:{times}|{COUNT}{times})(?:{a}|{per})(?P<unit>{unit})", make=every),
+    Rule(
+        name="clock",
+        pattern="(?P<approx>{approx})?(?:(?P<time>{CLOCK})|(?P<point>{point}))(?:{zone}(?:{unit})?)?(?:{open}.{1,4}{shut})?(?:{comma}?(?:{prep})?(?:(?P<weekday>{weekday})|(?P<deictic>{deictic}|{tonight})"
+        "|(?P<month>{month})(?P<day>{DOM})(?:{comma}?(?P<year>{YEAR}))?))?",
+        make=clock,
+    ),
+    Rule(
+        name="day-clock",
+        pattern="(?:(?P<weekday>{weekday})|(?P<deictic>{deictic})){prep}(?P<approx>{approx})?(?:(?P<time>{CLOCK})|(?P<point>{point}))",
+        make=clock,
+    ),
+    Rule(
+        name="daypart-of",
+        pattern="(?:(?P<part>{part}){prep})?{the}(?P<daypart>{daypart})(?:{of}|{prep})(?:(?P<weekday>{weekday}){comma}?)?"
+        "(?:(?P<month>{month})(?P<day>{DOM})|(?P<day2>{DOM}){of}?(?P<month2>{month}))(?:{comma}?(?P<year>{YEAR}))?",
+        make=daypart_of,
+    ),
+    Rule(name="daypart", pattern="(?P<daypart>{daypart})", make=_part_alone),
+)

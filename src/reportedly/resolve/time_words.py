@@ -40,7 +40,16 @@ _SHAPE = re.compile(
     |(?P<other>\S)""",
     re.VERBOSE,
 )
-_MARKS = {"-": "hyphen", "–": "dash", "—": "dash", ",": "comma", ".": "stop", "?": "stop", "!": "stop", "/": "slashmark"}
+_MARKS = {
+    "-": "hyphen",
+    "–": "dash",
+    "—": "dash",
+    ",": "comma",
+    ".": "stop",
+    "?": "stop",
+    "!": "stop",
+    "/": "slashmark",
+}
 _MARKS |= {";": "stop", ":": "colon", "(": "open", ")": "shut", "½": "half"}
 
 
@@ -154,9 +163,7 @@ def _joined(text: str, bounds: list[Span], raw: _Raw, vocabulary: Vocabulary) ->
     return Words(text=text, signs=signs, bounds=tuple(spans), entries=tuple(entries))
 
 
-def _phrase(
-    options: tuple[tuple[tuple[str, ...], Entry], ...], raw: _Raw, index: int
-) -> tuple[int, Entry] | None:
+def _phrase(options: tuple[tuple[tuple[str, ...], Entry], ...], raw: _Raw, index: int) -> tuple[int, Entry] | None:
     """The longest phrase that begins at a word: how many words it has, and its entry."""
     for rest, entry in options:
         stop = index + 1 + len(rest)

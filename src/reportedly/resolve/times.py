@@ -12,13 +12,14 @@ from reportedly.resolve.time_grammar import Found, Grammar, Lean, Reading, Rule,
 from reportedly.resolve.time_parse import lean_in
 from reportedly.resolve.time_rules_dates import DATE_RULES
 from reportedly.resolve.time_rules_eras import ERA_RULES
+from reportedly.resolve.time_rules_narrative import NARRATIVE_RULES
 from reportedly.resolve.time_rules_relative import RELATIVE_RULES
 from reportedly.resolve.time_rules_spans import SPAN_RULES
 from reportedly.resolve.time_words import Words, cut
 from reportedly.spans import Span
 from reportedly.vocabulary import Anchor
 
-RULES = (*DATE_RULES, *RELATIVE_RULES, *SPAN_RULES, *ERA_RULES)
+RULES = (*DATE_RULES, *RELATIVE_RULES, *NARRATIVE_RULES, *SPAN_RULES, *ERA_RULES)
 NEAR_GAPS = 1
 _LONGEST = {1: 1, 2: 6, 3: 7, 4: 31}
 UNKNOWN_PRECISION = 0
