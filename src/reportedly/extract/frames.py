@@ -136,6 +136,8 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
         content, rule = frozenset(tree.subtree(index)), "parse:own_clause"
     if source is not None and tree.words[source] in NOBODY:
         return None
+    if cues.value(key, "class") == "confirm" and _is_negated(tree, index):
+        return None
     if cues.value(key, "holder") and not _may_hold(tree, source):
         return None
     if not content and (source is None or cues.value(key, "class") in NOT_SPEECH):
@@ -152,6 +154,11 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
         rule=rule,
         own=own,
     )
+
+
+def _is_negated(tree: Tree, index: int) -> bool:
+    """Whether a cue is negated: what nobody confirmed is no claim of whoever did not confirm it."""
+    return any(tree.words[child] in {"not", "n't", "never"} for child in tree.children(index, "advmod"))
 
 
 def _may_hold(tree: Tree, source: int | None) -> bool:

@@ -141,9 +141,17 @@ class Voices:
         tree = self._tree
         first = tree.annotated.sentences[max(0, tree.sentence_index[pronoun] - REACH)].start
         for index in range(pronoun - 1, first - 1, -1):
-            if tree.relation(index) == "nsubj" and self._quoted[index] < 0 and self._is_one_person(index):
+            if self._is_topic(index) and self._is_one_person(index):
                 return self.meet(phrase_of(tree, index))
         return self._antecedent(tree.words[pronoun])
+
+    def _is_topic(self, index: int) -> bool:
+        one_person = tree.tokens[index].upos in {"PROPN", "NOUN"} and not tree.has(index, "Number=Plur")
+        if not one_person or tree.children(index, "conj"):
+        tree = self._tree
+        if tree.relation(index) != "nsubj" or self._quoted[index] >= 0:
+            return False
+        return tree.relation(tree.tokens[index].head) in {"root", "conj", "parataxis"}
 
     def _is_one_person(self, index: int) -> bool:
         """Whether a noun or name stands for one person."""
@@ -155,7 +163,7 @@ class Voices:
         ):
             return False
         classes = classes_of(tree, index)
-        return "named_person" in classes or ("human" in classes and "group" not in classes and "named" not in classes)
+        return "named_person" in classes or bool(classes & {"person", "leader", "civilian", "fighter"})
 
     def _antecedent(self, word: str) -> Voice | None:
         """The source that a pronoun takes up: the latest that fits in number and kind."""
