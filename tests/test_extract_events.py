@@ -71,7 +71,8 @@ TYPED = [
         "STRIKE",
     ),
     ("They|they|PRON|3|nsubj are|be|AUX|3|cop concerned|concerned|ADJ|0|root", "concerned", "ATTITUDE"),
-    ("It|it|PRON|2|nsubj glimmered|glimmer|VERB|0|root", "glimmered", "OTHER"),
+    ("They|they|PRON|2|nsubj glimmered|glimmer|VERB|0|root", "glimmered", "OTHER"),
+    ("It|it|PRON|2|nsubj glimmered|glimmer|VERB|0|root", "glimmered", "ASSESSMENT"),
 ]
 
 

@@ -8,7 +8,7 @@ from reportedly.extract.stance import Stance
 from reportedly.extract.stance_realis import is_purpose
 from reportedly.extract.stance_words import stance_words
 from reportedly.extract.tree import Tree
-from reportedly.vocabulary import Kind, MetaType, Polarity, Realis
+from reportedly.vocabulary import Kind, MetaType, Polarity, Realis, WorldType
 
 _META = {
     MetaType.CONFIRM: Kind.META,
@@ -17,6 +17,7 @@ _META = {
     MetaType.ATTITUDE: Kind.ATTITUDE,
     MetaType.ASSESSMENT: Kind.ASSESSMENT,
 }
+_STATES = frozenset({WorldType.COMPOSITION, WorldType.INFLUENCE})
 _FIXED = frozenset({Kind.STATE, Kind.ATTITUDE, Kind.CAUSAL, Kind.DEFINITION, Kind.ASSESSMENT, Kind.META})
 _FINITE_BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re", "'m", "be", "been"})
 _DUE = frozenset({"due", "because", "thanks"})
@@ -33,15 +34,24 @@ class Because:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the lexicon tells of the word that says what happened: the kind it fixes, if any, and the type."""
+    """What the lexicon tells of the word that says what happened.
+
+    Attributes:
+        kind: The kind that the entry fixes, if any.
+        type: The type.
+        borne: Whether another word bears it: the noun under a light verb.
+    """
 
     kind: Kind | None = None
     type: str | None = None
+    borne: bool = False
 
 
 def read_kind(tree: Tree, proposition: Proposition, stance: Stance, told: Told) -> tuple[Kind, Because]:
     """The kind of a proposition, by construction, type, entry, and last by tense."""
     fixed, type_ = told.kind, told.type
+    if fixed is None and type_ in _STATES and not told.borne:
+        fixed = Kind.STATE
     head, core = proposition.head, stance.spine.core
     if is_purpose(tree, proposition) or _is_designed(tree, stance):
         return Kind.PURPOSE, Because(index=head, rule="rule:purpose", because="it is told as a purpose")
@@ -55,7 +65,7 @@ def read_kind(tree: Tree, proposition: Proposition, stance: Stance, told: Told) 
     if _is_absence(tree, stance):
         return Kind.STATE, Because(index=core, rule="rule:absence", because="that something does not happen is a state")
     if tree.tokens[core].upos not in {"VERB", "AUX"} or tree.child(core, "cop") is not None:
-        return _without_verb(tree, stance, type_, fixed)
+        return _without_verb(tree, stance, told)
     return _in_time(tree, stance, fixed)
 
 
@@ -77,8 +87,9 @@ def _cause(tree: Tree, head: int) -> int | None:
     return next((c for c in tree.children(head, "obl") if case_of(tree, c) in _DUE), None)
 
 
-def _without_verb(tree: Tree, stance: Stance, type_: str | None, fixed: Kind | None) -> tuple[Kind, Because]:
+def _without_verb(tree: Tree, stance: Stance, told: Told) -> tuple[Kind, Because]:
     """A predicate noun or adjective, or a noun alone."""
+    fixed, type_ = told.kind, told.type
     core = stance.spine.core
     copula = tree.child(core, "cop", "nsubj")
     if copula is None:
@@ -91,7 +102,7 @@ def _without_verb(tree: Tree, stance: Stance, type_: str | None, fixed: Kind | N
         return kind, Because(index=core, rule="rule:noun", because="a noun tells of it")
     if _is_judged(tree, core):
         return Kind.ASSESSMENT, Because(index=core, rule="assessments", because="it judges")
-    if type_ is not None and type_ not in set(MetaType) and tree.tokens[core].upos == "NOUN":
+    if type_ is not None and type_ not in set(MetaType) and (told.borne or tree.tokens[core].upos == "NOUN"):
         return fixed or Kind.EVENT, Because(index=core, rule="rule:noun", because="a noun tells of it")
     return Kind.STATE, Because(index=core, rule="rule:copula", because="it says what something is")
 

@@ -13,7 +13,9 @@ from reportedly.vocabulary import Kind
 
 _TYPE = re.compile(r"[A-Z][A-Z0-9_]*")
 _SPEECH = ("verb", "noun", "adjective")
-_FIELDS = frozenset((*_SPEECH, "kind", "noun_kind", "adjective_kind", "patient", "agent", "light", "seen", "note"))
+_FIELDS = frozenset(
+    (*_SPEECH, "kind", "noun_kind", "adjective_kind", "patient", "agent", "light", "forms", "seen", "note")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ class TypeEntry:
 class Types:
     """Entries by part of speech and governing word, those with the most words first."""
 
-    __slots__ = ("_entries", "nominal")
+    __slots__ = ("_entries", "_inflected", "nominal")
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
         """Freeze the entries; a later lexicon's entry replaces an earlier one of the same key.
@@ -62,6 +64,7 @@ class Types:
         for lexicon in lexicons:
             merged.update((key, (lexicon.name, entry)) for key, entry in lexicon.entries.items())
         self._entries: dict[tuple[str, str], tuple[TypeEntry, ...]] = {}
+        self._inflected: dict[tuple[str, str], str] = {}
         for key, (name, fields) in merged.items():
             _check(name, key, fields)
             for speech in _SPEECH:
@@ -74,12 +77,37 @@ class Types:
         words = key.split()
         head = words[_governor(speech, words)]
         entry = _entry(speech, key, fields, frozenset(words) - {head})
+        for form in (*inflected(speech, head), *fields.get("forms", ())):
+            self._inflected.setdefault((speech, form), head)
         found = (*self._entries.get((speech, head), ()), entry)
         self._entries[speech, head] = tuple(sorted(found, key=lambda one: -len(one.others)))
 
     def find(self, speech: str, head: str, word: str = "") -> tuple[TypeEntry, ...]:
-        """Entries of a lemma as verb, noun or adjective, else of the word as written; empty for one that says nothing."""
-        return self._entries.get((speech, head)) or self._entries.get((speech, word), ())
+        """Entries of a lemma as verb, noun or adjective; empty for one that says nothing.
+
+        Where there are none, those of the word as written: a lemma of a rare word may be wrong.
+        """
+        found = self._entries.get((speech, head))
+        if found is None and word:
+            found = self._entries.get((speech, self._inflected.get((speech, word), word)))
+        return found or ()
+
+    def is_nominal(self, lemma: str, word: str) -> bool:
+        """Whether a noun is listed, by its lemma or as written."""
+        return lemma in self.nominal or word in self.nominal or ("noun", word) in self._inflected
+
+
+def inflected(speech: str, lemma: str) -> tuple[str, ...]:
+    """The regular forms of a verb or noun; irregular ones stand in an entry's `forms`."""
+    vowel = len(lemma) > 1 and lemma.endswith("y") and lemma[-2] not in "aeiou"
+    plural = f"{lemma[:-1]}ies" if vowel else f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x")) else f"{lemma}s"
+    if speech == "noun":
+        return (plural,)
+    if speech != "verb":
+        return ()
+    stem = lemma.removesuffix("e")
+    past = f"{lemma[:-1]}ied" if vowel else f"{stem}ed"
+    return (plural, past, f"{stem}ing", f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing")
 
 
 def _governor(speech: str, words: list[str]) -> int:

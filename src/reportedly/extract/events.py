@@ -18,6 +18,9 @@ from reportedly.vocabulary import Kind, MetaType, WorldType
 _SPEECH = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _TOWARDS = frozenset({"on", "against", "at", "in", "into", "for", "to"})
 _META = frozenset(MetaType)
+_ABLE = frozenset(
+    {"human", "named", "number", "body", "aircraft", "vehicle", "weapon", "munition", "explosive", "photograph"}
+)
 _MAKING = frozenset({"make", "leave", "keep", "consider", "find", "render", "deem", "get"})
 
 
@@ -79,7 +82,8 @@ class EventWords:
 
     def match(self, tree: Tree, core: int, arguments: Arguments) -> Match | None:
         """The entry that fits a word and what hangs on it, the longest phrase first."""
-        core = substance(tree, core) if tree.tokens[core].upos in {"NOUN", "NUM"} else core
+        plain = tree.tokens[core].upos in {"NOUN", "NUM"} and tree.child(core, "cop") is None
+        core = substance(tree, core) if plain else core
         speech = _SPEECH.get(tree.tokens[core].upos)
         entries = self.types.find(speech, tree.lemmas[core], tree.words[core]) if speech else ()
         near = near_words(tree, core) if any(entry.others for entry in entries) else frozenset()
@@ -134,7 +138,7 @@ class EventWords:
 
     def _is_nominal(self, tree: Tree, index: int) -> bool:
         """Whether a noun is listed."""
-        return tree.lemmas[index] in self.types.nominal or tree.words[index] in self.types.nominal
+        return self.types.is_nominal(tree.lemmas[index], tree.words[index])
 
     def _stands_alone(self, tree: Tree, index: int) -> bool:
         """Whether no verb or name takes the noun up into a claim of its own."""
@@ -162,6 +166,7 @@ def read_event(tree: Tree, proposition: Proposition, stance: Stance, words: Even
     arguments = read_arguments(tree, core, proposition.subject)
     table = words or load_event_words()
     match = _stanced(tree, stance) or table.match(tree, core, arguments) or _constructed(tree, core, arguments, table)
+    match = match or _by_default(tree, core, arguments)
     kind, why = read_kind(tree, proposition, stance, _told(core, match))
     trigger = match.index if match else core
     typed = Reason(
@@ -184,7 +189,11 @@ def _told(core: int, match: Match | None) -> Told:
     """What the entry tells of the kind; a noun under another verb leaves that to the verb."""
     if match is None:
         return Told()
-    return Told(kind=match.entry.kind if match.index == core else None, type=match.type)
+    conditioned = match.entry.type is not None and match.type != match.entry.type
+    kind = match.entry.kind
+    if conditioned or (match.index != core and kind is not Kind.STATE):
+        kind = None
+    return Told(kind=kind, type=match.type, borne=match.index != core)
 
 
 def _rule(match: Match | None) -> str:
@@ -252,6 +261,17 @@ def _constructed(tree: Tree, core: int, arguments: Arguments, table: EventWords)
     if human and (case_of(tree, core) == "from" or _is_people(tree, core)):
         return _plain("construction:people", core, WorldType.COMPOSITION, Kind.STATE)
     return None
+
+
+def _by_default(tree: Tree, core: int, arguments: Arguments) -> Match | None:
+    """A judgement, where an adjective is predicated, or where something that is nobody does what no entry lists."""
+    if tree.tokens[core].upos == "ADJ" and tree.child(core, "cop") is not None:
+        return _plain("construction:adjective", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
+    if tree.tokens[core].upos != "VERB" or arguments.passive or not arguments.doers:
+        return None
+    if any(classes_of(tree, index) & _ABLE for index in arguments.doers):
+        return None
+    return _plain("construction:thing does", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
 
 
 def _existing(tree: Tree, core: int, arguments: Arguments, table: EventWords) -> Match | None:

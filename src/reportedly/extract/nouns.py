@@ -15,6 +15,7 @@ _NAMED = {
     NameKind.LOCATION: frozenset({"named", "place", "state"}),
     NameKind.MISC: frozenset({"named"}),
 }
+_PEOPLE = frozenset({"human", "person"})  # "Syrians", "Kurds": a name in the plural names a people
 _PERSONAL = frozenset({"i", "we", "he", "she", "him", "her", "they", "them", "us", "me", "who", "you", "whom"})
 _PERSONAL |= {"my", "our", "his", "their", "its", "your", "theirs", "ours"}
 _LIMIT = 4  # "most of a series of waves of ..." ends somewhere
@@ -45,7 +46,9 @@ def classes_of(tree: Tree, index: int) -> frozenset[str]:
     if token.upos == "PRON":
         return frozenset({"pronoun", "human"}) if tree.words[index] in _PERSONAL else frozenset({"pronoun"})
     if token.upos == "PROPN" or (not found and tree.text[token.span.start].isupper()):
-        return found | _named(tree, index)
+        named = _named(tree, index)
+        people = tree.has(index, "Number=Plur") and named == _NAMED[NameKind.MISC]
+        return found | named | (_PEOPLE if people else frozenset())
     if token.upos == "NUM" and not found:
         return frozenset({"number"})
     return found | _event_classes().get(lemma, frozenset())

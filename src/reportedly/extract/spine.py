@@ -9,6 +9,7 @@ from reportedly.extract.stance_words import stance_words
 from reportedly.extract.tree import Tree
 
 _LIMIT = 5
+_TAKEN = ("xcomp", "ccomp", "csubj")
 _EMBEDDED = ("xcomp", "ccomp", "csubj", "acl", "advcl", "parataxis")
 
 
@@ -56,9 +57,9 @@ def _told_of(tree: Tree, index: int, proposition: Proposition) -> int | None:
     """For a noun that tells of no happening, the verb that tells it of the noun: "people trapped", "rebel-held towns"."""
     if tree.tokens[index].upos not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
         return None
-    nominal = load_types().nominal
     inner = substance(tree, index)
-    if tree.child(index, "cop", "nsubj") is not None or {tree.lemmas[inner], tree.words[inner]} & nominal:
+    listed = load_types().is_nominal(tree.lemmas[inner], tree.words[inner])
+    if listed or tree.child(index, "cop", "nsubj") is not None:
         return None
     own = frozenset(proposition.tokens)
     for noun in dict.fromkeys((index, inner, *tree.children(index, "conj"))):
@@ -84,10 +85,23 @@ def _below(tree: Tree, index: int) -> int | None:
         return None
     if stance_words().layers.get(tree.lemmas[index]) is not None and stance_words().layers[tree.lemmas[index]].demand:
         return None
-    found = tree.child(index, "xcomp")
+    taken = _TAKEN if _is_impersonal(tree, index) else ("xcomp", "ccomp") if _is_helping(tree, index) else ("xcomp",)
+    found = tree.child(index, *taken)
     if found is not None and _is_predicate(tree, found):
         return found
     return next((c for c in tree.children(index, "advcl", "obl") if _is_from_doing(tree, c)), None)
+
+
+def _is_impersonal(tree: Tree, index: int) -> bool:
+    """As in "it seems to me that", "it is possible that"."""
+    subject = tree.child(index, "expl", "nsubj")
+    return subject is not None and tree.words[subject] == "it"
+
+
+def _is_helping(tree: Tree, index: int) -> bool:
+    """A verb that takes a bare infinitive, which a parse may read as a clause: "helped them cross"."""
+    word = stance_words().layers.get(tree.lemmas[index])
+    return word is not None and word.aspect == "implied"
 
 
 def _is_predicate(tree: Tree, index: int) -> bool:

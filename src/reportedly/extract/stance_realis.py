@@ -13,6 +13,7 @@ from reportedly.vocabulary import Certainty, Realis
 
 _ORDER = (Certainty.CT, Certainty.PR, Certainty.PS, Certainty.U)
 _FIRST_PERSON = frozenset({"i", "we"})
+_THIRD_PERSON = frozenset({"he", "she", "they"})
 _STATING = frozenset({None, "say", "tell", "announce", "state", "add", "inform", "confirm", "declare", "report"})
 _SPEAKS_FOR = frozenset({"state", "leader", "force", "named_person", "clash", "strike"})
 _ENABLING = frozenset({"can", "could", "may", "might", "would", "will"})
@@ -196,6 +197,9 @@ def _is_own_future(tree: Tree, proposition: Proposition, cue_lemma: str | None) 
         return False
     if tree.words[subject] in _FIRST_PERSON:
         return True
+    would = any(tree.words[c] == "would" for c in tree.children(proposition.head, "aux"))
+    if would and cue_lemma in _STATING and cue_lemma is not None and tree.words[subject] in _THIRD_PERSON:
+        return tree.tokens[proposition.head].upos == "VERB"
     acts = tree.tokens[proposition.head].upos == "VERB"
     return acts and cue_lemma in _STATING and bool(classes_of(tree, subject) & _SPEAKS_FOR)
 
