@@ -146,8 +146,7 @@ class Voices:
         return self._antecedent(tree.words[pronoun])
 
     def _is_topic(self, index: int) -> bool:
-        one_person = tree.tokens[index].upos in {"PROPN", "NOUN"} and not tree.has(index, "Number=Plur")
-        if not one_person or tree.children(index, "conj"):
+        """Whether a word is the subject of a main clause outside quotations; whom somebody speaks of is no topic."""
         tree = self._tree
         if tree.relation(index) != "nsubj" or self._quoted[index] >= 0:
             return False
