@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.cli.line import AHEAD, Done, Work, processed
+from reportedly.cli.line import AHEAD, LITTLE, Done, Work, processed
 from reportedly.records import Acquired, Document, Issue, Mentions, Report
 from reportedly.settings import Settings
 from reportedly.vocabulary import Stage
@@ -43,7 +43,10 @@ def issue(source: str) -> Issue:
 WORK = Work(load=load, attempt=attempt)
 
 
-def acquired(number: int, text: str = "plain") -> Acquired:
+PLAIN = "plain " * LITTLE
+
+
+def acquired(number: int, text: str = PLAIN) -> Acquired:
     return Acquired(document=Document(source=f"d{number}", text=text), original=text.encode())
 
 
@@ -66,13 +69,13 @@ def test_order_is_kept_and_issues_stay_in_their_place(tmp_path: Path, workers: i
 
 
 def test_document_that_kills_its_reader_is_an_issue_and_the_others_are_read(tmp_path: Path) -> None:
-    given = [acquired(number, "deadly" if number == 3 else "plain") for number in range(12)]
+    given = [acquired(number, "deadly" if number == 3 else PLAIN) for number in range(12)]
     shown = names(processed(given, settings=settings(tmp_path), work=WORK))
     assert shown == ["d0", "d1", "d2", "issue d3: reader_died", *(f"d{n}" for n in range(4, 12))]
 
 
 def test_reader_that_dies_once_loses_nothing(tmp_path: Path) -> None:
-    given = [acquired(number, "deadly once" if number == 2 else "plain") for number in range(8)]
+    given = [acquired(number, "deadly once" if number == 2 else PLAIN) for number in range(8)]
     assert names(processed(given, settings=settings(tmp_path), work=WORK)) == [f"d{n}" for n in range(8)]
 
 

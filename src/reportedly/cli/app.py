@@ -27,7 +27,7 @@ def _show_version(asked: bool) -> None:
 @app.callback()
 def reportedly(
     version: Annotated[
-        bool | None, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
-    ] = None,
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Options that stand before a command."""

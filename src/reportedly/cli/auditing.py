@@ -26,9 +26,10 @@ def audit(
     overrides: Overrides,
     brief: Annotated[bool, typer.Option("--brief", help="Counts only, without the claims of each source.")] = False,
 ) -> None:
-    """Show what a report rests on: who speaks, how they are said to know, what it says in its own voice.
+    """Show what a report rests on: who speaks, and how they know.
 
-    Nothing is kept. The page counts named, unnamed and second-hand sources, and draws who passed on what to whom.
+    Nothing is kept. The page shows what the article says in its own voice, counts named, unnamed and second-hand
+    sources, and draws who passed on what to whom.
     """
     from reportedly.cli.audit_page import show_audit
 
@@ -44,9 +45,9 @@ def extract(
     form: Annotated[str, typer.Option("--format", metavar="jsonl", help="One JSON object a line.")] = "jsonl",
     workers: Workers = None,
 ) -> None:
-    """Print the record of each report, `reportedly.report/1`, one JSON object a line.
+    """Print report records as JSON lines; keep nothing.
 
-    Needs no ledger and writes none. What could not be read is named on standard error.
+    One `reportedly.report/1` object a line for each document. What could not be read is named on standard error.
     """
     from reportedly.codec import encode_report
 
@@ -66,7 +67,7 @@ def annotate(
     ] = None,
     form: Annotated[str, typer.Option("--format", metavar="conllu", help="CoNLL-U.")] = "conllu",
 ) -> None:
-    """Print what the language model says of each report: words, trees and names in CoNLL-U."""
+    """Print words, trees and names in CoNLL-U; keep nothing."""
     from reportedly.annotate.conllu import load_conllu, written
     from reportedly.annotate.english import load_english
 

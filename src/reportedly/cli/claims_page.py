@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.cli.console import heading, indented, plain_table, printable, shortened
+from reportedly.cli.console import flowing, heading, indented, plain_table, printable, shortened
 from reportedly.cli.phrases import ANONYMITY, ANONYMITY_SHORT, BASIS, BASIS_SHORT, MODE, counted
 from reportedly.cli.readings import short_id, type_words
 from reportedly.cli.view_words import (
@@ -90,10 +90,10 @@ def _words_in_place(explanation: Explanation) -> Text:
     """The words of the claim between those before and after."""
     words = Text()
     if explanation.before:
-        words.append("…" + printable(explanation.before) + " ", style="dim")
+        words.append("…" + flowing(explanation.before), style="dim")
     words.append(printable(explanation.claim.words), style="bold")
     if explanation.after:
-        words.append(" " + printable(explanation.after) + "…", style="dim")
+        words.append(flowing(explanation.after) + "…", style="dim")
     return words
 
 

@@ -45,7 +45,12 @@ def _asked_width() -> bool:
 
 def printable(words: str) -> str:
     """Words of a report on one line, without characters that could steer a terminal."""
-    return _SPACES.sub(" ", _UNPRINTABLE.sub("", words)).strip()
+    return flowing(words).strip()
+
+
+def flowing(words: str) -> str:
+    """The same for words that others stand beside: a blank at an edge stays."""
+    return _SPACES.sub(" ", _UNPRINTABLE.sub("", words))
 
 
 def shortened(words: str, width: int) -> str:

@@ -38,10 +38,11 @@ def export_claims(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
-    """Write claims into a file for the public, or for the audience that you name.
+    """Write claims into a file for others.
 
-    What the audience may not see is left out or made general, and what is left out is counted on standard error.
-    GeoJSON has no point for a claim without a known place, and none for a vague region.
+    The file is for the public unless you name another audience. What the audience may not see is left out or made
+    general, and what is left out is counted on standard error. GeoJSON has no point for a claim without a known
+    place, and none for a vague region.
     """
     release = occasion(audience, recipient=recipient or "file")
     if out != "-" and Path(out).exists() and not force:

@@ -32,7 +32,7 @@ from reportedly.vocabulary import (
 
 decisions = typer.Typer(
     name="judge",
-    help="Decide about claims: every decision is signed, dated and appended, and can be undone.",
+    help="Decide about claims; every decision can be undone.",
     no_args_is_help=True,
 )
 app.add_typer(decisions)

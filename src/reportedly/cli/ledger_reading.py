@@ -31,7 +31,7 @@ def claims(
     audience: AudienceOption = Audience.INTERNAL,
     form: RowFormat = Format.TABLE,
 ) -> None:
-    """List claims of the ledger: who is reported to have said what, where and when.
+    """List who is reported to have said what, where and when.
 
     Filters narrow the list. The id of a claim goes to `reportedly explain`.
     """
@@ -61,9 +61,10 @@ def explain(
     audience: AudienceOption = Audience.INTERNAL,
     form: RowFormat = Format.TABLE,
 ) -> None:
-    """Show what made one claim: its words, its chain, and every reading with the rule, entry or layer behind it.
+    """Show what made one claim, reading by reading.
 
-    The id stands in the tables of `claims` and on the page of `audit`; its first characters will do.
+    Its words in their place, its chain, and for every reading the rule, lexicon entry or model layer behind it. The
+    id stands in the tables of `claims` and on the page of `audit`; its first characters will do.
     """
     with existing_ledger(ledger) as opened:
         explanation = explained(opened, claim, occasion(audience))
@@ -75,7 +76,7 @@ def explain(
 
 @app.command()
 def issues(ledger: LedgerFile = None, form: RowFormat = Format.TABLE) -> None:
-    """List what could not be read or understood, with what to do about it."""
+    """List what could not be read, and what to do about it."""
     with existing_ledger(ledger) as opened:
         rows = stream_issues(opened, occasion(Audience.INTERNAL))
         if form is Format.JSONL:

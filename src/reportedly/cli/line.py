@@ -17,8 +17,8 @@ from reportedly.vocabulary import Stage
 
 # Documents in flight for each worker: enough to keep it busy while the oldest is awaited.
 AHEAD = 4
-# So few documents are read in this process: starting workers and loading the model in each takes longer.
-FEW = 3
+# So few code points are read in this process: starting workers and loading the model in each takes longer.
+LITTLE = 60_000
 
 Outcome = Acquired | Issue
 
@@ -50,12 +50,24 @@ LINE = Work(load=load_tools, attempt=attempt)
 def processed(outcomes: Iterable[Outcome], *, settings: Settings, work: Work = LINE) -> Iterator[Done | Issue]:
     """What the line makes of each document, in the order read; issues pass through in their place."""
     stream = iter(outcomes)
-    first = list(itertools.islice(stream, FEW + 1))
+    first, ended = _first(stream)
     whole = itertools.chain(first, stream)
-    if len(first) <= FEW or settings.workers == 1:
+    if ended or settings.workers == 1:
         yield from one_by_one(whole, settings=settings, work=work)
     else:
         yield from _side_by_side(whole, settings, work)
+
+
+def _first(stream: Iterator[Outcome]) -> tuple[list[Outcome], bool]:
+    """What comes first, up to the size at which workers pay, and whether that was all."""
+    first: list[Outcome] = []
+    size = 0
+    for outcome in stream:
+        first.append(outcome)
+        size += 0 if isinstance(outcome, Issue) else len(outcome.document.text)
+        if size > LITTLE:
+            return first, False
+    return first, True
 
 
 def one_by_one(outcomes: Iterable[Outcome], *, settings: Settings, work: Work = LINE) -> Iterator[Done | Issue]:

@@ -22,9 +22,7 @@ from reportedly.gazetteer.build import Progress as Told
 from reportedly.records import Candidate
 from reportedly.settings import Settings
 
-places = typer.Typer(
-    name="gazetteer", help="The places that names are looked up in, by any spelling.", no_args_is_help=True
-)
+places = typer.Typer(name="gazetteer", help="Find, add and build the places that names mean.", no_args_is_help=True)
 app.add_typer(places)
 
 

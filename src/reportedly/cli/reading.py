@@ -30,6 +30,8 @@ from reportedly.vocabulary import Audience
 
 # So many documents are listed one by one; more are only counted.
 LISTED = 30
+# Only a run of so many seconds has a rate worth telling: loading the model is not reading.
+LONG = 20
 
 
 @app.command()
@@ -40,10 +42,11 @@ def read(
     ledger: LedgerFile = None,
     workers: Workers = None,
 ) -> None:
-    """Read reports into the ledger: files, folders, addresses or standard input.
+    """Read reports into the ledger.
 
-    Reading the same report again adds nothing. A run that was stopped or killed goes on where it was: type the same
-    command again. What cannot be read becomes a row of `reportedly issues`, and the rest go on.
+    Sources are files, folders, globs, addresses or standard input. Reading the same report again adds nothing. A
+    run that was stopped or killed goes on where it was: type the same command again. What cannot be read becomes a
+    row of `reportedly issues`, and the rest go on.
     """
     check_sources(sources)
     _read_into(sources, overrides, settings_for(ledger, workers))
@@ -51,7 +54,10 @@ def read(
 
 @app.command()
 def retry(ledger: LedgerFile = None, workers: Workers = None) -> None:
-    """Read again what could not be read before: files and addresses that stand among the issues."""
+    """Read again what could not be read before.
+
+    These are the files and addresses that stand among the issues and have not been read since.
+    """
     settings = settings_for(ledger, workers)
     with existing_ledger(ledger) as opened:
         rows = stream_issues(opened, occasion(Audience.INTERNAL))
@@ -74,7 +80,10 @@ def watch(
     every: Annotated[int, typer.Option(min=10, metavar="SECONDS", help="How long to wait between rounds.")] = 900,
     ledger: LedgerFile = None,
 ) -> None:
-    """Read new items of feeds into the ledger as they come, until you press Ctrl-C."""
+    """Read new items of feeds as they come.
+
+    Goes round until you press Ctrl-C. What is in the ledger already is not read again.
+    """
     from reportedly.fetch import watch as watched
 
     settings, progress = settings_for(ledger), Progress()
@@ -172,7 +181,7 @@ def _show_kept(kept: list[Kept], progress: Progress) -> None:
 def _show_summary(progress: Progress, settings: Settings, seconds: float) -> None:
     """What was done, where it is, and what to type next."""
     console = screen()
-    rate = f", {progress.words / seconds:,.0f} words a second" if seconds > 1 else ""
+    rate = f", {progress.words / seconds:,.0f} words a second" if seconds > LONG else ""
     console.print(
         Text(
             f"{counted(progress.documents, 'document')} read, {counted(progress.claims, 'claim')} found "

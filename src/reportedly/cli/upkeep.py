@@ -20,7 +20,10 @@ from reportedly.protect import verify as verify_ledger
 
 @app.command()
 def verify(ledger: LedgerFile = None) -> None:
-    """Check that the ledger is whole: every original against its hash, every id against what it names."""
+    """Check that the ledger is whole.
+
+    Every original is checked against its hash, every id against what it names, every span against its text.
+    """
     console = screen()
     with existing_ledger(ledger) as opened:
         verified = verify_ledger(opened)
@@ -44,9 +47,10 @@ def purge(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     ledger: LedgerFile = None,
 ) -> None:
-    """Destroy a document, or a person's words and name wherever they stand. This cannot be undone.
+    """Destroy a document or a person's words, for good.
 
-    Everything else in a ledger can be undone; to keep something from others, use `reportedly judge redact`.
+    A person's name and words go wherever they stand. Everything else in a ledger can be undone; to keep something
+    from others, use `reportedly judge redact`.
     """
     if (document is None) == (not person):
         raise UsageError("name a document with --document, or a person with --person NAME")
@@ -79,7 +83,7 @@ def _ask(yes: bool) -> None:
 
 @app.command()
 def doctor(ledger: LedgerFile = None) -> None:
-    """Check this installation: Python, model, lexicons, gazetteer, ledger; and say how to mend what is wrong."""
+    """Check this installation, and say how to mend it."""
     console = screen()
     wrong = 0
     for check in checks(settings_for(ledger)):
