@@ -63,6 +63,10 @@ def links_of(claim: LiveClaim) -> Iterator[Holder]:
 
 
 def folded(words: str) -> str:
-    """The words without case, accents and double spaces, so that `Kunduz` is found as `kundúz`."""
+    """The words without case, accents, invisible characters and double spaces: `Kunduz` is found as `kundúz`."""
     plain = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join("".join(each for each in plain if not unicodedata.combining(each)).split())
+    if not plain.isascii():
+        plain = "".join(
+            each for each in plain if not unicodedata.combining(each) and unicodedata.category(each) != "Cf"
+        )
+    return " ".join(plain.split())

@@ -11,14 +11,20 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from reportedly.ledger.live import LiveClaim, LiveDocument
-from reportedly.ledger.sources import SourceSet, folded, links_of, sources_like
-from reportedly.protect.policies import Policy, default_sensitivity, is_plain, parts_of, person_sensitivity
+from reportedly.ledger.sources import SourceSet, links_of, sources_like
+from reportedly.protect.policies import (
+    Policy,
+    default_sensitivity,
+    is_plain,
+    parts_of,
+    person_sensitivity,
+    word_pattern,
+)
 from reportedly.records import Holder, Name
 from reportedly.spans import Span
 from reportedly.vocabulary import Anonymity, Flag, NameKind, PlaceStatus, SourceKind
 
 BLANK = "[withheld]"
-_WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"\[withheld\](?:[\s,'’_-]+\[withheld\])+")
 # How far a name is introduced: "governor Ilar Tosk", "Ilar Tosk, the governor of the province".
 _BEFORE, _AFTER = 3, 5
@@ -67,8 +73,12 @@ class Hidden:
         """The words without any that is hidden."""
         if not self.words:
             return words
-        found = _WORD.sub(lambda match: BLANK if folded(match.group()) in self.words else match.group(), words)
-        return _RUN.sub(BLANK, found)
+        return _RUN.sub(BLANK, word_pattern().sub(self._blanked, words))
+
+    def _blanked(self, match: re.Match[str]) -> str:
+        """The word, or the blank; folding may part a word: `Ŀ` folds to two letters with a dot between them."""
+        word = match.group()
+        return BLANK if not self.words.isdisjoint(parts_of(word)) else word
 
     def readable(self, span: Span, text: str) -> str:
         """The words of a span of the text, blanked where they are hidden."""

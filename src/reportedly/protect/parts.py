@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportedly.ledger.live import LiveClaim
 from reportedly.protect.places import general_place, place_view
-from reportedly.protect.policies import general_label
+from reportedly.protect.policies import general_label, is_listed_actor
 from reportedly.protect.scenes import Scene
 from reportedly.protect.views import ControlView, HolderView, ParticipantView, PlaceView, QuantityView, TimeView
 from reportedly.records import ActorReading, Holder, Observation, TimeReading
@@ -50,13 +50,13 @@ def _open_holder(holder: Holder, party: str | None, scene: Scene) -> HolderView:
 
 
 def participant_views(claim: LiveClaim, scene: Scene, *, is_general: bool) -> Iterator[ParticipantView]:
-    """Who takes part; where the claim is general, only those whom the actor table knows."""
+    """Who takes part; where the claim is general, only groups and bodies of the actor table."""
     aligned = len(claim.actors) == len(claim.claim.participants)
     by_span = {each.span: each for each in claim.actors}
     for place, each in enumerate(claim.claim.participants):
         reading = claim.actors[place] if aligned else by_span.get(each.span)
         known = reading if reading is not None and reading.id is not None else None
-        if is_general and known is None:
+        if is_general and not (known is not None and is_listed_actor(known.id)):
             continue
         yield ParticipantView(
             role=each.role,
@@ -118,7 +118,9 @@ def _time(reading: TimeReading, scene: Scene, *, is_general: bool) -> TimeView:
 
 def control_views(claim: LiveClaim, scene: Scene, *, is_general: bool) -> tuple[ControlView, ...]:
     """Reported observations of control."""
-    readings = {each.span: each for each in (*claim.actors, *claim.control_actors)}
+    readings = {
+        each.span: each for each in (*claim.actors, *claim.control_actors) if is_listed_actor(each.id) or not is_general
+    }
     places = tuple(_place(claim, number, scene) for number in range(len(claim.claim.control)))
     return tuple(
         ControlView(

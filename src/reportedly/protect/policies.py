@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from reportedly.errors import LexiconError
@@ -11,7 +12,7 @@ from reportedly.records import Holder
 from reportedly.vocabulary import Anonymity, Audience, Flag, Sensitivity, SourceKind
 
 _ORDER = tuple(Sensitivity)
-_PART = re.compile(r"[^\W_]+")
+_BRANCH = re.compile(r"[A-Z]{2}:[a-z_]+")
 # Vocabularies of other stages whose words lead to nobody.
 _PLAIN = ("function_words", "general_sources", "holders", "large_classes", "nouns", "offices", "plain_words")
 _SHORTEST = 3
@@ -72,9 +73,23 @@ def load_policy(audience: Audience) -> Policy:
         raise LexiconError(message) from error
 
 
+@functools.cache
+def word_pattern() -> re.Pattern[str]:
+    r"""One word: letters and digits with the marks and invisible characters inside it, which `\w` leaves out.
+
+    Without them a decomposed accent, a vowel sign of Devanagari or a soft hyphen would hide a name in pieces.
+    """
+    marks = "".join(
+        re.escape(each)
+        for each in map(chr, range(0x80, 0x10000))
+        if unicodedata.category(each) in {"Mn", "Mc", "Me", "Cf"}
+    )
+    return re.compile(rf"[^\W_](?:[^\W_]|[{marks}])*")
+
+
 def parts_of(words: str) -> tuple[str, ...]:
     """The words one by one, folded; hyphens and underscores part them."""
-    return tuple(_PART.findall(folded(words)))
+    return tuple(word_pattern().findall(folded(words)))
 
 
 def _singular(word: str) -> str:
@@ -124,6 +139,13 @@ def default_sensitivity(holder: Holder, around: str) -> Sensitivity:
 def person_sensitivity(around: str) -> Sensitivity:
     """How much harm it could do to name this person, who is no source."""
     return Sensitivity(load_lexicon("sensitivities").entries["person"]["office" if has_office(around) else "level"])
+
+
+def is_listed_actor(identity: str | None) -> bool:
+    """Whether the id is one of the actor table, which holds no private person, or a state's branch made from it."""
+    if identity is None:
+        return False
+    return identity in load_lexicon("actors").entries or _BRANCH.fullmatch(identity) is not None
 
 
 def general_label(holder: Holder) -> str:
