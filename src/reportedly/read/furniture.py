@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -107,16 +108,20 @@ class Frame:
         if element.tag not in _POINTERS or self.size(element) > POINTER:
             return False
         words = " ".join("".join(element.itertext()).split()).casefold()
-        lexicon = load_lexicon("page_furniture")
-        is_opened = words.startswith(tuple(lexicon.having("in", "text")))
-        return is_opened or any(phrase in words for phrase in lexicon.having("in", "anywhere"))
+        return words.startswith(_words("text")) or any(phrase in words for phrase in _words("anywhere"))
 
 
 def has_furniture_name(element: HtmlElement) -> bool:
     """Whether its class, id or role says that it is furniture."""
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
     words = {word.lower() for word in _SPLIT.split(names) if word}
-    return bool(words & load_lexicon("page_furniture").having("in", "name"))
+    return not words.isdisjoint(_words("name"))
+
+
+@cache
+def _words(place: str) -> tuple[str, ...]:
+    """The words of the lexicon that tell furniture by where they stand."""
+    return tuple(sorted(load_lexicon("page_furniture").having("in", place)))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -67,6 +67,9 @@ _ENOUGH = 2
 _DATELINE = 60
 """Characters up to which a paragraph at the top that holds a date is the date of the page and no part of the report."""
 
+_TOP = 4
+"""Blocks at the top among which headline and date are looked for."""
+
 _BREAK = "\x0b"
 _LETTERS = re.compile(r"\W+")
 
@@ -180,8 +183,8 @@ def _ended(words: list[str], element: HtmlElement) -> Iterator[str]:
 def _trimmed(blocks: Iterable[str], title: str | None) -> Iterator[str]:
     """The blocks without headline and date at the top, and without a quotation that is pulled out of another block."""
     kept: list[str] = []
-    for block in filter(None, blocks):
-        if kept or not _is_heading(block, title):
+    for number, block in enumerate(filter(None, blocks)):
+        if kept or number >= _TOP or not _is_heading(block, title):
             kept.append(block)
     for block in kept:
         if not _is_pulled(block, kept):

@@ -11,13 +11,20 @@ from reportedly.read.assembly import Found, acquired, is_known
 from reportedly.read.decoding import Decoded, decoded
 from reportedly.read.issues import issue, refusal
 from reportedly.read.maintext import body_of, is_wall
-from reportedly.read.options import Outcome, Stream, Task
+from reportedly.read.options import Limits, Outcome, Stream, Task
 from reportedly.read.particulars import particulars_of
 from reportedly.read.streams import whole
 from reportedly.records.documents import Issue
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 4096
+_QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
+_TAG = re.compile(rf"""<[a-zA-Z](?:[^<>"']++|{_QUOTED}|["'])*+""")
+_VALUE = re.compile(_QUOTED)
+_LONG = 600
+_MOST_ATTRIBUTES = 200
+"""Attributes that one element may have: the parser compares each with each, and 100,000 took it 150 seconds."""
+
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 
@@ -35,7 +42,7 @@ def page(content: bytes, stream: Stream, task: Task) -> Outcome:
         SourceError: The page has more elements than the limit, or no encoding fits.
     """
     got = page_text(content, stream.hints.charset)
-    tree = parsed(got.text, task.limits.elements)
+    tree = parsed(got.text, task.limits)
     particulars = particulars_of(tree, stream.hints)
     body = body_of(tree, particulars.title)
     if is_wall(body.text, particulars.title):
@@ -55,7 +62,7 @@ def fragment_text(markup: str, task: Task) -> str:
     """
     from reportedly.read.maintext import text_in
 
-    return text_in(parsed(markup, task.limits.elements)) if markup.strip() else ""
+    return text_in(parsed(markup, task.limits)) if markup.strip() else ""
 
 
 def page_text(content: bytes, declared: str | None) -> Decoded:
@@ -64,20 +71,34 @@ def page_text(content: bytes, declared: str | None) -> Decoded:
     return decoded(content, declared or (named[1].decode("ascii", "replace") if named else None))
 
 
-def parsed(text: str, elements: int) -> HtmlElement:
+def parsed(text: str, limits: Limits) -> HtmlElement:
     """The tree of a page; nothing is loaded, no entity is expanded but those of HTML.
 
     Raises:
         SourceError: It has more elements than the limit (`page_too_complex`), or none (`no_text`).
     """
-    if text.count("<") > 2 * elements:
-        raise refusal("page_too_complex", f"the page has more than {elements:,} elements, the limit")
+    if len(text) > limits.page:
+        raise refusal("too_large", f"the page is larger than {limits.page:,} characters, the limit for markup")
+    if text.count("<") > 2 * limits.elements:
+        raise refusal("page_too_complex", f"the page has more than {limits.elements:,} elements, the limit")
+    if any(_has_many_attributes(tag[0]) for tag in _TAG.finditer(text)):
+        raise refusal("page_too_complex", f"an element of the page has more than {_MOST_ATTRIBUTES} attributes")
     parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
     content = _UNPARSABLE.sub("\ufffd", text).encode("utf-8", "replace")
     try:
-        return document_fromstring(content, parser=parser)
+        tree = document_fromstring(content, parser=parser)
     except etree.ParserError as error:
         raise refusal("no_text", "there is no element in the page") from error
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise refusal("page_too_complex", "elements are nested deeper, or a word is longer, than the parser allows")
+    return tree
+
+
+def _has_many_attributes(tag: str) -> bool:
+    """Whether a tag has more attributes than the limit."""
+    if len(tag) < _LONG:
+        return False
+    return len(_VALUE.sub("", tag).split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES
 
 
 def _doubts(text: str) -> tuple[Issue, ...]:

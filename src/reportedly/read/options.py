@@ -72,6 +72,7 @@ class Limits:
         ratio: How many times its compressed size a member may unpack to, once it is past 1 MB.
         members: How many members of an archive are read.
         depth: How many archives may stand inside each other.
+        page: The longest page with its markup, in code points.
         elements: How many elements of a page are looked at.
         pages: How many pages of a PDF are read.
         seconds: How long the pages of one PDF may take.
@@ -84,6 +85,7 @@ class Limits:
     ratio: int = 250
     members: int = 200_000
     depth: int = 3
+    page: int = 16_000_000
     elements: int = 200_000
     pages: int = 5_000
     seconds: float = 60.0

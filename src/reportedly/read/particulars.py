@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -142,7 +143,7 @@ def _printed(tree: HtmlElement) -> Dated:
     """Dates that the page prints: by the headline or in the article, else in the page's frame."""
     headline, place = headline_of(tree), {element: number for number, element in enumerate(tree.iter())}
     found = []
-    for element in _date_elements(tree):
+    for element in islice(_date_elements(tree), _MOST_LOOKED_AT):
         day = find_day(element.get("datetime") or "") or find_day(_words(element))
         if day is None:
             continue
@@ -153,6 +154,7 @@ def _printed(tree: HtmlElement) -> Dated:
     return Dated(candidates=tuple(found[:_MOST_PRINTED]))
 
 
+_MOST_LOOKED_AT = 200
 _MOST_PRINTED = 3
 """Printed dates that are kept: a list of other articles prints one for each."""
 
