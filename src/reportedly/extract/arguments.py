@@ -9,6 +9,7 @@ from reportedly.extract.tree import Tree
 _LIMIT = 4
 _SUBJECTS = ("nsubj", "csubj")
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
+_MANNER = frozenset({"terrorist", "suicide", "guerrilla"})  # how, not whose: "terrorist attacks"
 _GROUP = frozenset({"human", "aircraft"})
 
 
@@ -68,7 +69,9 @@ def _of_verb(tree: Tree, core: int, shared: int | None) -> Arguments:
     subjects = _subjects(tree, core)
     if not subjects and shared is not None and shared != core:
         subjects = (shared,)
-    obliques = tuple(Oblique(case=case_of(tree, c), index=c) for c in tree.children(core, "obl"))
+    predicate = tree.child(core, "cop") is not None
+    taken = ("obl", "nmod") if predicate else ("obl",)
+    obliques = tuple(Oblique(case=case_of(tree, c), index=c) for c in tree.children(core, *taken))
     by = tuple(o.index for o in obliques if passive and o.case == "by" and _may_act(tree, o.index))
     objects = tuple(_resolved(tree, core, c) for c in tree.children(core, "obj"))
     if not objects and not passive:
@@ -189,8 +192,9 @@ def _before(tree: Tree, core: int) -> Iterator[int]:
         if child > core or case_of(tree, child):
             continue
         token = tree.tokens[child]
-        capital = tree.text[token.span.start].isupper() and (token.upos in {"PROPN", "ADJ"})
-        if capital or classes_of(tree, child) & _GROUP:
+        capital = tree.text[token.span.start].isupper() and token.upos in {"PROPN", "ADJ"}
+        group = token.upos == "NOUN" and tree.lemmas[child] not in _MANNER and classes_of(tree, child) & _GROUP
+        if (capital and "time" not in classes_of(tree, child)) or group:
             yield child
 
 

@@ -45,13 +45,20 @@ def classes_of(tree: Tree, index: int) -> frozenset[str]:
     found = _classes().get(lemma) or _classes().get(tree.words[index]) or frozenset()
     if token.upos == "PRON":
         return frozenset({"pronoun", "human"}) if tree.words[index] in _PERSONAL else frozenset({"pronoun"})
-    if token.upos == "PROPN" or (not found and tree.text[token.span.start].isupper()):
+    if token.upos == "PROPN" or (not found and _is_capital(tree, index)):
         named = _named(tree, index)
         people = tree.has(index, "Number=Plur") and named == _NAMED[NameKind.MISC]
         return found | named | (_PEOPLE if people else frozenset())
     if token.upos == "NUM" and not found:
         return frozenset({"number"})
     return found | _event_classes().get(lemma, frozenset())
+
+
+def _is_capital(tree: Tree, index: int) -> bool:
+    """Whether a noun or adjective is written with a capital that no beginning of a sentence explains."""
+    token = tree.tokens[index]
+    inside = index != tree.sentence(index).start
+    return inside and token.upos in {"NOUN", "ADJ"} and tree.text[token.span.start].isupper()
 
 
 def substance(tree: Tree, index: int) -> int:

@@ -18,7 +18,13 @@ _MEANS_OF_HARM = frozenset({"strike", "explosion", "munition", "explosive", "wea
 _CREWED = frozenset({"aircraft", "vehicle"})
 _HARM = frozenset({WorldType.KILL, WorldType.STRIKE, WorldType.ATTACK_CIV, WorldType.EXPLOSION, MetaType.OTHER})
 _FELT = frozenset({MetaType.ATTITUDE})
-_JUDGED = frozenset({MetaType.ASSESSMENT, MetaType.EXPLAIN})
+_PREDICATED = _HAPPENINGS | {"movement", "control", "expand"}
+_HELPING = frozenset({"support", "involve", "help", "back", "assist"})
+_FORCING = frozenset({"force", "compel", "oblige"})
+_USING = frozenset({"use", "employ", "deploy"})
+_WORLD = frozenset(WorldType)
+_HANDED = frozenset({WorldType.ARMS_SUPPLY, WorldType.ID_DOCUMENTS})
+_GOODS = frozenset({"weapon", "munition", "document"})
 _THINGS = frozenset({WorldType.STRIKE, WorldType.ATTACK_CIV, WorldType.CLASH, WorldType.KILL, WorldType.EXPLOSION})
 _HIT = frozenset({"building", "vehicle", "civilian"})
 _SOMEBODY = frozenset({"human", "named", "number"})
@@ -47,7 +53,14 @@ class RoleTable:
     group: ActorRole
     intransitive: ActorRole
     passive: ActorRole | None
+    of: ActorRole | None
+    owner: ActorRole | None
     cases: Mapping[str, ActorRole]
+
+
+def _optional(name: str | None) -> ActorRole | None:
+    """A role that a table may leave out."""
+    return None if name is None else ActorRole(name)
 
 
 @functools.cache
@@ -63,7 +76,9 @@ def _tables() -> Mapping[str, RoleTable]:
             human=human,
             group=ActorRole(entry.get("group", human)),
             intransitive=ActorRole(entry.get("intransitive", doer)),
-            passive=ActorRole(entry["passive"]) if "passive" in entry else None,
+            passive=_optional(entry.get("passive")),
+            of=_optional(entry.get("of")),
+            owner=_optional(entry.get("owner")),
             cases={case: ActorRole(role) for case, role in entry.get("cases", {}).items()},
         )
     return tables
@@ -113,16 +128,21 @@ class _Cast:
 
     def parts(self) -> Iterator[_Part]:
         """All parts: those on the noun that bears the type, then those on the word that says what happened."""
-        borne = self._borne()
-        inner = list(self._inner()) if borne else []
-        yield from inner
-        arguments = self.event.arguments
-        yield from self._doers(arguments, helping=any(part.role is ActorRole.AGENT for part in inner))
+        borne, arguments = self._borne(), self.event.arguments
+        predicate = self.tree.child(self.event.trigger, "cop") is not None
+        if borne or (predicate and self.tree.tokens[self.event.trigger].upos == "NOUN" and self._is_happening()):
+            yield from self._inner(helped=self._helps())
+        if not predicate or not self._is_happening():
+            yield from self._doers(arguments)
         yield from self._undergoers(arguments)
         for oblique in arguments.obliques:
             yield from self._oblique(oblique)
         if self.event.type in _FELT:
             yield from self._felt(arguments)
+
+    def _is_happening(self) -> bool:
+        """Whether the word that bears the type tells of a happening, and so takes no subject of its own."""
+        return bool(classes_of(self.tree, self.event.trigger) & _PREDICATED)
 
     def _borne(self) -> bool:
         """Whether a noun under the word that says what happened bears the type: "carried out an attack"."""
@@ -130,21 +150,37 @@ class _Cast:
         under = (*arguments.undergoers, *arguments.doers, *(oblique.index for oblique in arguments.obliques))
         return any(substance(self.tree, index) == self.event.trigger for index in under)
 
-    def _inner(self) -> Iterator[_Part]:
-        """Parties of the noun that bears the type."""
+    def _helps(self) -> bool:
+        """Whether the word over the noun that bears the type tells of helping: "supported the retaking"."""
+        current = self.event.trigger
+        return any(self.tree.lemmas[index] in _HELPING for index in self.tree.ancestors(current))
+
+    def _inner(self, *, helped: bool) -> Iterator[_Part]:
+        """Parties of the noun that bears the type; "their" in "began their assault" names nobody new."""
         arguments = read_arguments(self.tree, self.event.trigger)
         governor = set(self.event.arguments.doers) | set(self.event.arguments.undergoers)
         for index in arguments.doers:
-            if index not in governor and self._is_actor(index):
+            new = helped or self.tree.tokens[index].upos != "PRON"
+            if index not in governor and new and self._is_actor(index):
                 yield _Part(index, self.table.doer)
-        yield from self._undergoers(arguments)
+        yield from self._of(arguments)
         for oblique in arguments.obliques:
             yield from self._oblique(oblique)
 
-    def _doers(self, arguments: Arguments, *, helping: bool) -> Iterator[_Part]:
+    def _of(self, arguments: Arguments) -> Iterator[_Part]:
+        """What follows `of` on a noun of happening: done to in most, doing in "the advance of the army"."""
+        for index in arguments.undergoers:
+            if self._is_actor(index):
+                yield _Part(index, self.table.of or self._undergone(index, passive=False))
+
+    def _doers(self, arguments: Arguments) -> Iterator[_Part]:
         """Doers; a strike that does something is the means of those whose strike it is."""
         alone = not arguments.undergoers and not arguments.passive
         role = self.table.intransitive if alone else self.table.doer
+        if self._is_forced():
+            role = ActorRole.PATIENT
+        elif role is ActorRole.AGENT and self._borne() and self._helps():
+            role = ActorRole.OTHER
         for index in arguments.doers:
             classes = classes_of(self.tree, index)
             if substance(self.tree, index) == self.event.trigger:
@@ -152,14 +188,28 @@ class _Cast:
             if classes & _MEANS_OF_HARM and self.event.type in _HARM:
                 yield from self._means(index)
             elif classes & _HAPPENINGS and self.event.type not in _HARM:
-                yield from (_Part(doer, ActorRole.AGENT) for doer in self._named_on(index))
+                yield from self._of_happening(index)
             elif self._is_actor(index) or (classes & _CREWED and "named" not in classes):
-                yield _Part(index, ActorRole.OTHER if helping and role is ActorRole.AGENT else role)
+                yield _Part(index, role)
+
+    def _of_happening(self, index: int) -> Iterator[_Part]:
+        """Who is behind a happening that does something: those named on it; an operation may stand for itself."""
+        if self.event.type == WorldType.ABDUCT_CAPTURE:
+            yield _Part(index, ActorRole.AGENT)
+        named = (one for one in self._named_on(index) if self.tree.tokens[one].upos != "PRON")
+        yield from (_Part(doer, ActorRole.AGENT) for doer in named)
+
+    def _is_forced(self) -> bool:
+        """Whether the doer is said to be forced: "are forced to pay"."""
+        head = self.tree.tokens[self.event.trigger].head
+        forced = head >= 0 and self.tree.lemmas[head] in _FORCING
+        return forced and self.tree.relation(self.event.trigger) == "xcomp"
 
     def _named_on(self, index: int) -> Iterator[int]:
-        """Those whose strike, attack or weapon it is, as the phrase names them."""
-        for doer in read_arguments(self.tree, substance(self.tree, index)).doers:
-            if doer < index and self._is_actor(doer):
+        """Those whose strike, attack or weapon it is, as the phrase names them before it."""
+        inner = substance(self.tree, index)
+        for doer in read_arguments(self.tree, inner).doers:
+            if doer < inner and self._is_actor(doer):
                 yield doer
 
     def _means(self, index: int) -> Iterator[_Part]:
@@ -172,8 +222,11 @@ class _Cast:
         for index in arguments.undergoers:
             if substance(self.tree, index) == self.event.trigger:
                 continue
-            if self._is_actor(index):
-                yield _Part(index, self._undergone(index, passive=arguments.passive))
+            if self._is_used(index):
+                yield _Part(index, ActorRole.INSTRUMENT)
+            elif self._is_actor(index):
+                role = self.table.of if self._is_noun() else None
+                yield _Part(index, role or self._undergone(index, passive=arguments.passive))
             else:
                 yield from self._of_thing(index)
         for index in arguments.receivers:
@@ -181,13 +234,26 @@ class _Cast:
                 role = self._undergone(index, passive=False) if arguments.passive else ActorRole.RECIPIENT
                 yield _Part(index, role)
 
+    def _is_noun(self) -> bool:
+        """Whether the word that says what happened is a noun without a verb."""
+        return self.tree.tokens[self.event.trigger].upos == "NOUN" and not self._borne()
+
+    def _is_used(self, index: int) -> bool:
+        """A weapon or vehicle that somebody is said to use."""
+        head = self.tree.tokens[index].head
+        used = head >= 0 and self.tree.lemmas[head] in _USING
+        return used and bool(classes_of(self.tree, index) & _MEANS)
+
     def _of_thing(self, index: int) -> Iterator[_Part]:
         """Parties named on an object that is nobody: "positions against fighters", "ISIL's ability"."""
         arguments = read_arguments(self.tree, substance(self.tree, index))
-        if self.event.type in _JUDGED:
+        if self.table.owner is not None:
             for doer in arguments.doers:
                 if doer < index and self._is_actor(doer):
-                    yield _Part(doer, self.table.undergoer)
+                    yield _Part(doer, self.table.owner)
+        of = self.table.cases.get("of")
+        if of is not None:
+            yield from (_Part(one, of) for one in arguments.undergoers if self._is_actor(one))
         for oblique in arguments.obliques:
             role = self.table.cases.get(oblique.case)
             if role is not None and self._is_actor(oblique.index):
@@ -201,14 +267,16 @@ class _Cast:
             inner = read_arguments(self.tree, substance(self.tree, index))
             yield from (_Part(one, ActorRole.OTHER) for one in inner.doers if one < index and self._is_actor(one))
             yield from (_Part(one, ActorRole.PATIENT) for one in inner.undergoers if self._is_actor(one))
-        for clause in self.tree.children(self._core(), "xcomp", "advcl", "obl"):
-            if self.tree.tokens[clause].upos == "VERB":
-                below = read_arguments(self.tree, clause).undergoers
-                yield from (_Part(one, ActorRole.PATIENT) for one in below if self._is_actor(one) and one > clause)
+        for clause in self._resolved(self.event.trigger):
+            below = read_arguments(self.tree, clause).undergoers
+            yield from (_Part(one, ActorRole.PATIENT) for one in below if self._is_actor(one) and one > clause)
 
-    def _core(self) -> int:
-        """The word that the feeling is read from."""
-        return self.event.trigger
+    def _resolved(self, index: int) -> Iterator[int]:
+        """Verbs of what somebody is resolved to do, with those joined to them."""
+        for clause in self.tree.children(index, "xcomp", "advcl", "obl", "acl", "conj"):
+            if self.tree.tokens[clause].upos == "VERB" and clause > index:
+                yield clause
+                yield from self._resolved(clause)
 
     def _oblique(self, oblique: Oblique) -> Iterator[_Part]:
         """A phrase with a preposition that makes it a part: a means, a target, somebody it is given to."""
@@ -241,6 +309,10 @@ class _Cast:
             return bool(classes & {"state", "human"}) and type_ not in _LOCAL
         if "time" in classes or classes & _HAPPENINGS:
             return False
+        if self.tree.words[index] == "it" and type_ in _WORLD and self.tree.relation(index) != "expl":
+            return True
+        if type_ in _HANDED and classes & _GOODS:
+            return True
         return "named" in classes or (type_ in _THINGS and bool(classes & _HIT))
 
 
