@@ -27,7 +27,7 @@ _SMALL_COUNTRY = 3_000  # a country with fewer rows can be searched through for 
 _SEAS = ("sea", "ocean", "gulf", "strait", "atlantic", "pacific", "arctic", "mediterranean")
 _ADMIN = (PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3)
 _FEW = 2  # a town with fewer alternates has none to share
-_ALIKE = 0.8
+_ALIKE = 0.88
 _ABOUT_A_PROVINCE = 4
 _AT_SEA = 7
 
@@ -289,9 +289,11 @@ def _spellings(entry: Entry) -> dict[str, int]:
         text = next(variants(name))
         if text:
             found.setdefault(text, how)
+    own = plain(entry.name)
     for text in tuple(found):
         for shorter in _shorter(text, entry):
-            found.setdefault(shorter, 2)
+            if shorter != own:
+                found[shorter] = 2
     return found
 
 

@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.build import APPLICATION_ID, KINDS, SCHEMA_VERSION
 from reportedly.gazetteer.rows import Match, Row
-from reportedly.gazetteer.spelling import likeness, plain, skeleton_plain, variants
+from reportedly.gazetteer.spelling import likeness, nearest, plain, skeleton_plain, variants
 from reportedly.records import Candidate
 from reportedly.vocabulary import PlaceKind
 
@@ -294,9 +292,9 @@ def _alike(text: str, spellings: list[tuple[int, ...]], rough: float) -> dict[in
     """The spellings nearest to a plain name, by the number of their row, each with how alike it is."""
     same = [spelling for spelling in spellings if spelling[0] == text]
     choices = [str(spelling[0]) for spelling in spellings]
-    hits = process.extract(text, choices, scorer=fuzz.ratio, limit=_SHORTLIST, score_cutoff=rough)
+    hits = nearest(text, choices, limit=_SHORTLIST, rough=rough)
     found: dict[int, tuple[float, str, int]] = {number: (1.0, text, how) for _, number, how in same}
-    for spelled, _, place in hits:
+    for spelled, place in hits:
         number, how = spellings[place][1], spellings[place][2]
         alike = likeness(text, spelled)
         if number not in found or alike > found[number][0]:
@@ -327,6 +325,8 @@ def prominence(row: Row) -> float:
     """How likely a row is meant for its size and kind alone, 0 to 1."""
     small = row.kind is PlaceKind.PPL and row.population < _SMALL_TOWN
     size = math.log10(row.population + 1) / 8 * (0.8 if small else 1.0)
+    if row.kind is PlaceKind.REGION and row.country is None:
+        return 0.9  # a part of the world
     floor = {PlaceKind.ADM0: 0.85, PlaceKind.ADM1: 0.6, PlaceKind.REGION: 0.65, PlaceKind.NATURAL: 0.55, PlaceKind.ADM2: 0.25}
     top = 0.62 if row.kind is PlaceKind.ADM2 else 1.0
     return min(top, max(size, floor.get(row.kind, 0.1)))

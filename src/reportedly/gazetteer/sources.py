@@ -11,6 +11,7 @@ from reportedly.vocabulary import PlaceKind
 
 TABLES = ("afghanistan", "aliases", "borders", "countries", "divisions", "members", "regions")
 _CODE = 4  # airport and station codes among alternate names: up to four capitals
+_LEFT_OFF = frozenset({"governorate", "oblast", "prefecture", "province", "voivodeship"})
 _LAST_LETTER = 0x0700  # scripts kept among alternate names: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic
 
 
@@ -70,7 +71,7 @@ def divisions() -> Iterator[Entry]:
             parent=code[:2] if first else code.rpartition(".")[0],
             lat=_number(row["lat"]),
             lon=_number(row["lon"]),
-            names=(row["name"], *_split(row["names"]), *further.get(row["iso"], ())),
+            names=(row["name"], *_split(row["english"]), *_split(row["names"]), *further.get(row["iso"], ())),
             source=f"{row['source']}; point: {row['point']}" if row["point"] else row["source"],
         )
 
@@ -153,18 +154,10 @@ def _members() -> dict[int, str]:
 
 
 def _english(row: dict[str, str]) -> str:
-    """The English name of a first-level division, which the table lists first, without its generic word."""
-    name = next(iter(_split(row["names"])), row["name"])
+    """The English name of a first-level division, without a generic word at its end."""
+    name = row["english"] or row["name"]
     words = name.split(" ")
-    if not name.isascii() or len(words) == 1:
-        return name if name.isascii() else row["name"]
-    return " ".join(words[:-1]) if words[-1].lower() in _generic() else name
-
-
-@cache
-def _generic() -> frozenset[str]:
-    """Generic words that English puts after the name of a first-level division and may leave off."""
-    return frozenset({"governorate", "oblast", "prefecture", "province", "voivodeship"})
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() in _LEFT_OFF else name
 
 
 def _is_name(name: str) -> bool:

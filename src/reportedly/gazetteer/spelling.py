@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from anyascii import anyascii
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from reportedly.lexicon import load_lexicon
 
@@ -164,6 +164,15 @@ def variants(name: str) -> Iterator[str]:
         if form and form not in seen:
             seen.add(form)
             yield form
+
+
+def nearest(text: str, choices: list[str], *, limit: int, rough: float) -> list[tuple[str, int]]:
+    """Of many plain names the few whose letters are nearest to one, each with its place among them.
+
+    `rough` is the rapidfuzz ratio, 0 to 100, below which a name is left out.
+    """
+    hits = process.extract(text, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=rough)
+    return [(name, place) for name, _, place in hits]
 
 
 def likeness(left: str, right: str) -> float:

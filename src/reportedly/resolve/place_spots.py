@@ -1,0 +1,331 @@
+"""Spots: the words of a document that may name a place, with what stands around them.
+
+Names come from three sides: what the model marks as a location, capitalised words beside a generic word ("Kush Tapa
+district", "the districts of A and B"), and capitalised words that the gazetteer knows for something large.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.gazetteer import Gazetteer
+from reportedly.lexicon import load_lexicon
+from reportedly.records import Annotated, Name
+from reportedly.resolve.place_words import KindWord, abbreviations, alternation, directions, kind_words
+from reportedly.spans import Span, trimmed
+from reportedly.vocabulary import NameKind, PlaceKind
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂČĎĐĒĞĪİŁŌŠŞŪŽ\u0400-\u042F]"
+_LETTER = r"[\w'’‘ʻʿ`]"
+_ARTICLE = r"(?:[AaEe](?:l|d|r|s|t|z|sh|n)-)"
+_WORD = rf"(?:{_ARTICLE}?{_CAPITAL}{_LETTER}*)"
+_JOINT = r"(?:-(?:e|i|ye|yi|al|el|ez|az|ul|ash|as|ar|an)[- ]|[- ]|\.? (?:e|of the|al|el|ez|az|ash|de|du|del|la|le|wa|ibn) )"
+RUN = re.compile(rf"(?<!\w)(?:[Aa]l |[Ee]l )?{_WORD}(?:{_JOINT}{_WORD})*")
+"""Capitalised words that may be one name, with the small words that join its parts."""
+
+_LIST_END = re.compile(r"\s*(?:,\s*(?:and|or|&)?|and|or|&|as well as)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BIG_TOWN = 100_000
+_CAPITALISED = re.compile(_CAPITAL)
+_EDGE = "\"'“”‘’«»()[].,;:–—-"
+_BODIES = frozenset({"department", "state", "county"})  # "Department of Agriculture" is no division
+_NOT_LOCATIONS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Words that may name a place.
+
+    Attributes:
+        span: Where they stand, without generic words.
+        name: What is looked up.
+        longer: A longer form that is tried first, such as the name with its generic word.
+        kind: The generic word that stands with them.
+        code: The code of the division that an abbreviation stands for.
+        marked: Whether the model marks a location there.
+        listed: Number of the list that the spot is a member of; members share their parent.
+    """
+
+    span: Span
+    name: str
+    longer: str | None = None
+    kind: KindWord | None = None
+    code: str | None = None
+    marked: bool = False
+    listed: int | None = None
+
+
+def find_spots(annotated: Annotated, gazetteer: Gazetteer) -> list[Spot]:
+    """Spots of a document in its order, none overlapping another."""
+    text = annotated.document.text
+    found = [*_beside_kinds(annotated), *_marked(annotated, gazetteer), *_known(annotated, gazetteer)]
+    kept: list[Spot] = []
+    for spot in found:
+        rival = next((other for other in kept if other.span.overlaps(spot.span)), None)
+        if rival is None:
+            kept.append(spot)
+        elif spot.marked and not rival.marked:
+            kept[kept.index(rival)] = _both(rival, spot)
+    return _abbreviated(sorted(kept, key=lambda spot: spot.span), text)
+
+
+def _both(kind: Spot, marked: Spot) -> Spot:
+    """One spot of two that overlap: the generic word of one, and what the model marks."""
+    return Spot(
+        span=kind.span,
+        name=kind.name,
+        longer=kind.longer or marked.longer,
+        kind=kind.kind or marked.kind,
+        marked=True,
+        listed=kind.listed,
+    )
+
+
+def _marked(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
+    """Locations that the model marks, cut at commas, without generic words and possessives."""
+    text = annotated.document.text
+    runs = [Span(*hit.span()) for hit in RUN.finditer(text)]
+    for name in annotated.names:
+        if name.kind is NameKind.LOCATION:
+            for part in _parts(_widened(name.span, runs, text, gazetteer), text):
+                spot = _spot_of(part, text, gazetteer)
+                if spot is not None and _may_name(spot):
+                    yield spot
+
+
+def _may_name(spot: Spot) -> bool:
+    """Whether the words of a spot can be a name: not a generic word, a direction or an address by themselves."""
+    word = spot.name.lower()
+    bare = word in _facilities() or word in kind_words() or (word in directions() and spot.kind is None)
+    return not bare and "@" not in word and bool(_CAPITALISED.search(spot.name))
+
+
+def _widened(span: Span, runs: list[Span], text: str, gazetteer: Gazetteer) -> Span:
+    """The longest known name among the capitalised words around a marked one: the model may mark a part of it."""
+    run = next((run for run in runs if run.overlaps(span)), None)
+    if run is None or run.contains(span) and run == span:
+        return span
+    words = [Span(run.start + hit.start(), run.start + hit.end()) for hit in re.finditer(r"[^\s-]+", run.of(text))]
+    around = [
+        Span(first.start, last.stop)
+        for first in words
+        for last in words
+        if first.start <= span.start and last.stop >= span.stop and last.stop - first.start > span.length
+    ]
+    for wider in sorted(around, key=lambda one: -one.length):
+        bare = _POSSESSIVE.sub("", wider.of(text))
+        if bare.rpartition(" ")[2].lower() not in _facilities() and gazetteer.is_known(bare):
+            return Span(wider.start, wider.start + len(bare))
+    return span
+
+
+@cache
+def _facilities() -> frozenset[str]:
+    """Words that end the name of a building, road or body."""
+    return frozenset(load_lexicon("place_facilities").entries)
+
+
+def is_facility(name: str) -> bool:
+    """Whether a name is that of a building, road or body."""
+    return name.rpartition(" ")[2].lower() in _facilities()
+
+
+def _parts(span: Span, text: str) -> Iterator[Span]:
+    """The span cut at commas, slashes and line ends, each part without quotation marks and articles."""
+    start = span.start
+    for hit in re.finditer(r",|/|\n|;", span.of(text)):
+        yield Span(start, span.start + hit.start())
+        start = span.start + hit.end()
+    yield Span(start, span.stop)
+
+
+def _spot_of(part: Span, text: str, gazetteer: Gazetteer) -> Spot | None:
+    """A spot for a marked part, with the generic words at its ends taken off where the rest is the name."""
+    span = trimmed(part, text, _EDGE)
+    words = span.of(text)
+    if words[:4].lower() == "the ":
+        span = Span(span.start + 4, span.stop)
+        words = span.of(text)
+    hit = _POSSESSIVE.search(words)
+    if hit is not None and hit.start() > 0:
+        span = Span(span.start, span.start + hit.start())
+        words = span.of(text)
+    if span.length < 2 or not any(letter.isalpha() for letter in words):  # noqa: PLR2004 - one letter names no place
+        return None
+    return _without_kind(span, text, gazetteer)
+
+
+def _without_kind(span: Span, text: str, gazetteer: Gazetteer) -> Spot:
+    """The spot of a marked span, apart from a generic word at its end or beginning or right beside it."""
+    words = span.of(text)
+    kinds = kind_words()
+    first, _, rest = words.partition(" ")
+    body, _, last = words.rpartition(" ")
+    if body and last.lower() in kinds and kinds[last.lower()].after:
+        kind = kinds[last.lower()]
+        if last[0].isupper() and _is_proper(words, kind, gazetteer):
+            return Spot(span=span, name=words, kind=kind, marked=True)
+        short = trimmed(Span(span.start, span.start + len(body)), text, _EDGE)
+        return Spot(span=short, name=short.of(text), longer=words, kind=kind, marked=True)
+    if rest.startswith("of ") and first.lower() in kinds and kinds[first.lower()].before:
+        short = trimmed(Span(span.stop - len(rest) + 3, span.stop), text, _EDGE)
+        return Spot(span=short, name=short.of(text), kind=kinds[first.lower()], marked=True)
+    return Spot(span=span, name=words, marked=True)
+
+
+def _is_proper(words: str, kind: KindWord, gazetteer: Gazetteer) -> bool:
+    """Whether the generic word belongs to the name itself, as in Mexico City or Fauquier County."""
+    return kind.word in {"city", "county", "river", "island", "valley"} and gazetteer.is_known(words)
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    """A generic word right after a name; a hyphen or a possessive may stand between."""
+    words = [form for form, kind in kind_words().items() if kind.after]
+    return re.compile(rf"(?:['’]s)?[ \u00a0-]({alternation(words)})\b", re.IGNORECASE)
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    """Generic words with "of" right before a name, or a generic word alone ("Village Karabulak")."""
+    words = [form for form, kind in kind_words().items() if kind.before]
+    return re.compile(rf"\b({alternation(words)})(?: +(?:of|like|such as|called|named))+ +(?:the )?$", re.IGNORECASE)
+
+
+def _beside_kinds(annotated: Annotated) -> Iterator[Spot]:
+    """Names beside a generic word, alone or in a list that the word opens or closes."""
+    text = annotated.document.text
+    for number, run in enumerate(_lists(text)):
+        kind = _kind_of(run, text)
+        if kind is None or any(is_facility(span.of(text)) for span in run):
+            continue
+        listed = number if len(run) > 1 else None
+        for span in run:
+            if not _is_person(span, annotated) and not _is_common(span, annotated):
+                yield Spot(span=span, name=span.of(text), longer=_longer(span, text), kind=kind, listed=listed)
+
+
+def _longer(span: Span, text: str) -> str | None:
+    """The name with the generic word after it."""
+    hit = _after_pattern().match(text, span.stop)
+    return None if hit is None else f"{span.of(text)} {hit[1]}"
+
+
+def _lists(text: str) -> Iterator[list[Span]]:
+    """Runs of names joined by commas, "and" and "or", each run at its longest."""
+    run: list[Span] = []
+    for hit in RUN.finditer(text):
+        span = _shortened(Span(*hit.span()), text)
+        if span is None:
+            continue
+        between = text[run[-1].stop : span.start] if run else ""
+        if run and _LIST_END.match(f" {between}") and len(between) < 30:  # noqa: PLR2004 - "and in the villages of"
+            run.append(span)
+        else:
+            if run:
+                yield run
+            run = [span]
+    if run:
+        yield run
+
+
+def _shortened(span: Span, text: str) -> Span | None:
+    """A run without a possessive and without generic words and articles at its ends; None when nothing is left."""
+    words = span.of(text)
+    while words:
+        body, _, last = words.rpartition(" ")
+        first, _, rest = words.partition(" ")
+        if _POSSESSIVE.search(words):
+            words = _POSSESSIVE.sub("", words)
+        elif body and last.lower() in kind_words():
+            words = body
+        elif rest and first.lower() in {"the", "in", "at", "from", "near", "on", "to", "of", "and"}:
+            span = Span(span.start + len(first) + 1, span.stop)
+            words = rest
+        else:
+            break
+    return Span(span.start, span.start + len(words)) if words and words.lower() not in kind_words() else None
+
+
+def _kind_of(run: list[Span], text: str) -> KindWord | None:
+    """The generic word that closes or opens a run of names."""
+    kinds = kind_words()
+    after = _after_pattern().match(text, run[-1].stop)
+    if after is not None and (len(run) == 1 or kinds[after[1].lower()].plural):
+        return kinds[after[1].lower()]
+    before = _before_pattern().search(text, max(0, run[0].start - 40), run[0].start)
+    if before is not None and before[1][0].isupper() and before[1].lower() in _BODIES:
+        return None
+    if before is not None and (len(run) == 1 or kinds[before[1].lower()].plural):
+        return kinds[before[1].lower()]
+    return None
+
+
+def _is_person(span: Span, annotated: Annotated) -> bool:
+    """Whether the model marks a person or a body there."""
+    return any(name.kind in _NOT_LOCATIONS and name.span.overlaps(span) for name in annotated.names)
+
+
+def _is_common(span: Span, annotated: Annotated) -> bool:
+    """Whether the words open a sentence and are no name: "Some districts", "Other areas"."""
+    for token in _tokens_in(annotated, span):
+        if token.upos == "PROPN" or (token.upos == "ADJ" and token.span.start != span.start):
+            return False
+    return True
+
+
+def _tokens_in(annotated: Annotated, span: Span) -> list:  # type: ignore[type-arg]
+    """The tokens inside a span."""
+    return [token for token in annotated.tokens if span.contains(token.span)]
+
+
+def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
+    """Capitalised words that the model marks as nothing and the gazetteer knows as something large."""
+    text = annotated.document.text
+    names = annotated.names
+    for hit in RUN.finditer(text):
+        span = _shortened(Span(*hit.span()), text)
+        if span is None or span.length < 3 or any(name.span.overlaps(span) for name in names):  # noqa: PLR2004
+            continue
+        if not _is_common(span, annotated) and _is_large(span.of(text), gazetteer):
+            yield Spot(span=span, name=span.of(text))
+
+
+def _is_large(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a row of exactly this name is a country, a first-level division, a region or a big town."""
+    return any(
+        match.row.kind in {PlaceKind.ADM0, PlaceKind.REGION, PlaceKind.NATURAL, PlaceKind.POI}
+        or (match.row.kind in {PlaceKind.ADM1, PlaceKind.PPL} and match.row.population >= _BIG_TOWN)
+        for match in gazetteer.named(name)
+    )
+
+
+def _abbreviated(spots: list[Spot], text: str) -> list[Spot]:
+    """The spots, with those that are abbreviations of a division after a name given its code."""
+    known = abbreviations()
+    found = [_with_code(spot, text) for spot in spots]
+    pattern = re.compile(rf",\s*({alternation(known)})(?=[\s,.;:)\]]|$)")
+    for spot in spots:
+        hit = pattern.match(text, spot.span.stop)
+        if hit is None:
+            continue
+        span = Span(*hit.span(1))
+        found = [other for other in found if not other.span.overlaps(span)]
+        found.append(Spot(span=span, name=hit[1], code=known[hit[1]], marked=True))
+    return sorted(found, key=lambda spot: spot.span)
+
+
+def _with_code(spot: Spot, text: str) -> Spot:
+    """The spot, with a code where its words and the full stop after them are an abbreviation of a division."""
+    stop = spot.span.stop + (text[spot.span.stop : spot.span.stop + 1] == ".")
+    words = text[spot.span.start : stop].replace(" ", "")
+    code = abbreviations().get(words) if "." in words else None
+    return spot if code is None else Spot(span=spot.span, name=spot.name, code=code, marked=spot.marked)
+
+
+def in_names(annotated: Annotated, spots: list[Spot]) -> Iterator[Name]:
+    """Names of bodies that no spot lies in: a place may stand inside them."""
+    for name in annotated.names:
+        if name.kind is NameKind.ORGANISATION and not any(spot.span.overlaps(name.span) for spot in spots):
+            yield name

@@ -1,0 +1,220 @@
+"""Places: every word for a place in a report, with what it may mean in the gazetteer and why."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from reportedly.gazetteer import CLOSE, Gazetteer, Row
+from reportedly.records import Annotated, Name, PlaceMention
+from reportedly.resolve.place_readings import Reading, ranked_readings
+from reportedly.resolve.place_regions import Region, find_regions
+from reportedly.resolve.place_score import Scored, focus_of, kilometres
+from reportedly.resolve.place_spots import RUN, find_spots, in_names, is_facility
+from reportedly.resolve.place_words import alternation, demonyms, speaking_verbs
+from reportedly.spans import Span
+from reportedly.vocabulary import NameKind, PlaceKind, PlaceStatus, PlaceUse
+
+_KEPT = 5  # candidates that a mention keeps
+_MARGIN = 0.04  # a rival so near in score leaves a mention ambiguous
+_FAR_KM = 100.0  # rivals nearer than this are one place for a reader
+_LIKELY = 0.72  # likeness that context can make up for
+_AT_HOME = 0.3  # share of a report's places that makes it a report on a country
+_CAPITALS = frozenset({PlaceKind.PPL, PlaceKind.ADM0})
+_CAPITAL_SIZE = 400_000
+_KNOWN_SIZE = 100_000
+_TONGUE = re.compile(r"\b(?:speak|speaks|speaking|spoke|spoken|in fluent|language|languages)\b[^.;]{0,40}$")
+
+
+def find_places(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The places that a document names, in its order, each with candidates best first.
+
+    What no row fits is kept as unresolved, and what two rows fit alike as ambiguous; a region is never made a point.
+
+    Raises:
+        GazetteerError: The index is damaged.
+    """
+    text = annotated.document.text
+    home = _publishers_country(annotated.document.publisher)
+    readings = ranked_readings(find_spots(annotated, gazetteer), text, gazetteer, home)
+    about = _country_of(readings)
+    regions = find_regions(text, readings, gazetteer, about)
+    swallowed = {number for region in regions for number in region.swallows}
+    mentions = [_region_mention(region) for region in regions]
+    mentions += [
+        _mention(reading, readings, annotated)
+        for number, reading in enumerate(readings)
+        if number not in swallowed and not _is_noise(reading)
+    ]
+    taken = [mention.span for mention in mentions]
+    mentions += [one for one in _peoples(annotated, gazetteer) if not any(one.span.overlaps(span) for span in taken)]
+    mentions += _inside_names(annotated, readings, gazetteer)
+    return tuple(sorted(mentions, key=lambda mention: (mention.span, -mention.span.length)))
+
+
+def _publishers_country(publisher: str | None) -> str | None:
+    """The country that a publisher's name tells by a word for its people or by its own name."""
+    if not publisher:
+        return None
+    return next((demonyms()[word] for word in re.findall(r"\w+", publisher) if word in demonyms()), None)
+
+
+def _country_of(readings: list[Reading]) -> str | None:
+    """The country that a report is about: the one that most of its places lie in."""
+    countries = focus_of((reading.key, reading.ranked) for reading in readings).countries
+    counts: dict[str, float] = {}
+    for reading in readings:
+        country = reading.best.match.row.country if reading.best is not None else None
+        if country is not None:
+            counts[country] = counts.get(country, 0.0) + 0.1
+    return max(countries, key=lambda code: (countries[code] + counts.get(code, 0.0), code)) if countries else None
+
+
+def _mention(reading: Reading, readings: list[Reading], annotated: Annotated) -> PlaceMention:
+    """A reading as a mention: its status, its use, its parents."""
+    outer = readings[reading.parent] if reading.parent is not None else None
+    stated = outer.spot.name if outer is not None else None
+    conflict = outer is not None and reading.explicit and reading.best is not None and not reading.best.in_parent
+    if stated is None:
+        stated, conflict = _spoken_of(reading, readings, annotated)
+    return PlaceMention(
+        span=reading.spot.span,
+        status=_status(reading),
+        use=_use(reading, annotated),
+        stated_parent=stated,
+        conflict=conflict,
+        candidates=tuple(one.match.row.candidate(one.score, one.because) for one in reading.ranked[:_KEPT]),
+    )
+
+
+def _status(reading: Reading) -> PlaceStatus:
+    """How far a reading is resolved; a spelling that is only like the name needs the context's support."""
+    best = reading.best
+    if best is None or (best.match.likeness < CLOSE and not _is_supported(best)):
+        return PlaceStatus.UNRESOLVED
+    if any(_is_rival(best, other) for other in reading.ranked[1:4]):
+        return PlaceStatus.AMBIGUOUS
+    return PlaceStatus.RESOLVED
+
+
+def _is_supported(best: Scored) -> bool:
+    """Whether the context makes up for a spelling that is only like the name."""
+    return best.match.likeness >= _LIKELY and (best.in_parent or best.at_home >= _AT_HOME)
+
+
+def _is_rival(best: Scored, other: Scored) -> bool:
+    """Whether another candidate fits as well and lies elsewhere."""
+    one, two = best.match.row, other.match.row
+    if best.score - other.score >= _MARGIN or other.match.likeness < CLOSE:
+        return False
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return one.first != two.first
+    return kilometres(one.lat, one.lon, two.lat, two.lon) > _FAR_KM
+
+
+def _spoken_of(reading: Reading, readings: list[Reading], annotated: Annotated) -> tuple[str | None, bool]:
+    """The province that a report speaks of around a district, where it is not the one that the district lies in.
+
+    A district is put nowhere by its own words, and its province is not named anywhere in the report: the reader is left
+    to think of the province named last.
+    """
+    best = reading.best
+    if best is None or best.match.row.kind is not PlaceKind.ADM2 or reading.spot.kind is None:
+        return None, False
+    row = best.match.row
+    provinces = [other for other in readings if other.best is not None and other.best.match.row.kind is PlaceKind.ADM1]
+    before = [other for other in provinces if other.spot.span.start < reading.spot.span.start]
+    named = any(other.best is not None and other.best.match.row.number == row.first for other in provinces)
+    if named or not before or row.first is None:
+        return None, False
+    last = before[-1]
+    same = last.best is not None and last.best.match.row.country == row.country
+    gap = annotated.document.text[last.spot.span.stop : reading.spot.span.start]
+    return (last.spot.name, True) if same and gap.count("\n\n") <= 2 else (None, False)  # noqa: PLR2004 - paragraphs
+
+
+def _use(reading: Reading, annotated: Annotated) -> PlaceUse:
+    """Whether a country or capital stands for its government: it is the subject of a verb of saying or deciding."""
+    row = reading.best.match.row if reading.best is not None else None
+    if row is None or row.kind not in _CAPITALS or (row.kind is PlaceKind.PPL and row.population < _CAPITAL_SIZE):
+        return PlaceUse.LITERAL
+    for token in annotated.tokens:
+        if reading.spot.span.contains(token.span) and token.deprel in {"nsubj", "nsubj:outer"} and token.head >= 0:
+            head = annotated.tokens[token.head]
+            if head.lemma.lower() in speaking_verbs() and head.upos in {"VERB", "AUX"}:
+                return PlaceUse.METONYM
+    return PlaceUse.LITERAL
+
+
+def _is_noise(reading: Reading) -> bool:
+    """Whether a spot is a building or road that the gazetteer does not have: no place name of its own."""
+    if not is_facility(reading.spot.name):
+        return False
+    return reading.best is None or reading.best.match.likeness < CLOSE
+
+
+def _region_mention(region: Region) -> PlaceMention:
+    """A vague or relative place as a mention."""
+    return PlaceMention(span=region.span, status=PlaceStatus.RESOLVED, candidates=(region.candidate,))
+
+
+@cache
+def _people_pattern() -> re.Pattern[str]:
+    """Any word for the people or things of a country."""
+    return re.compile(rf"\b(?:{alternation(demonyms())})\b")
+
+
+def _peoples(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+    """Words for the people or things of a country, read as that country; names of languages are none."""
+    text = annotated.document.text
+    persons = [name.span for name in annotated.names if name.kind is NameKind.PERSON]
+    for hit in _people_pattern().finditer(text):
+        span = Span(*hit.span())
+        if any(span.overlaps(person) for person in persons) or _TONGUE.search(text, max(0, span.start - 60), span.start):
+            continue
+        row = gazetteer.with_code(demonyms()[hit[0]])
+        if row is not None:
+            candidate = row.candidate(0.9, "a word for its people or things")
+            yield PlaceMention(span=span, status=PlaceStatus.RESOLVED, use=PlaceUse.DEMONYM, candidates=(candidate,))
+
+
+def _inside_names(annotated: Annotated, readings: list[Reading], gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+    """Places inside the names of bodies: "the Balkh city council"."""
+    known = {reading.key: reading for reading in readings}
+    for name in in_names(annotated, [reading.spot for reading in readings]):
+        yield from _inside(name, known.values(), annotated.document.text, gazetteer)
+
+
+def _inside(name: Name, readings: Iterable[Reading], text: str, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+    """The place in one body's name: one that the report names elsewhere, or one that the gazetteer knows as large."""
+    words = name.span.of(text)
+    for reading in readings:
+        hit = re.search(rf"\b{re.escape(reading.spot.name)}\b", words)
+        if hit is not None and reading.best is not None and len(reading.spot.name) < len(words):
+            yield _in_name(name, hit, reading.ranked[:_KEPT])
+            return
+    run = RUN.search(words)
+    first = run[0].split(" ")[0] if run is not None else ""
+    row = _large_row(first, gazetteer) if len(first) < len(words) else None
+    if row is not None and run is not None:
+        span = Span(name.span.start + run.start(), name.span.start + run.start() + len(first))
+        candidate = row.candidate(0.6, "a place inside the name of a body")
+        yield PlaceMention(span=span, status=PlaceStatus.RESOLVED, use=PlaceUse.IN_NAME, candidates=(candidate,))
+
+
+def _in_name(name: Name, hit: re.Match[str], ranked: tuple[Scored, ...]) -> PlaceMention:
+    """A mention inside a body's name, read as the same name elsewhere in the report."""
+    span = Span(name.span.start + hit.start(), name.span.start + hit.end())
+    candidates = tuple(one.match.row.candidate(one.score, f"inside a name; {one.because}") for one in ranked)
+    return PlaceMention(span=span, status=PlaceStatus.RESOLVED, use=PlaceUse.IN_NAME, candidates=candidates)
+
+
+def _large_row(word: str, gazetteer: Gazetteer) -> Row | None:
+    """The country, first-level division or big town of exactly this name."""
+    rows = [match.row for match in gazetteer.named(word) if match.main and not match.short]
+    large = [
+        row
+        for row in rows
+        if row.kind is PlaceKind.ADM0
+        or (row.kind in {PlaceKind.ADM1, PlaceKind.PPL} and row.population >= _KNOWN_SIZE)
+    ]
+    return max(large, key=lambda row: (row.kind is PlaceKind.ADM0, row.population), default=None)
