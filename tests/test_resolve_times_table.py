@@ -32,7 +32,7 @@ def the_mention(sentence: str, published: str | None) -> tuple[TimeMention | Non
     return next((each for each in found if each.span.start < stop and start < each.span.stop), None), said
 
 
-@pytest.mark.parametrize("row", rows(), ids=str)
+@pytest.mark.parametrize("row", list(rows()), ids=str)
 def test_reads_as_a_careful_reader(row: list[str]):
     published, sentence, value, begin, finish, *inner = row
     mention, said = the_mention(sentence, given(published))
@@ -46,7 +46,7 @@ def test_table_is_as_long_as_promised():
     assert len(list(rows())) >= LEAST
 
 
-@pytest.mark.parametrize("row", rows(), ids=str)
+@pytest.mark.parametrize("row", list(rows()), ids=str)
 def test_span_is_the_phrase(row: list[str]):
     start, stop = row[1].index("["), row[1].index("]") - 1
     mention, said = the_mention(row[1], given(row[0]))

@@ -235,7 +235,7 @@ def _focus(scan: _Scan) -> str | None:
 
 
 def _generic(scan: _Scan, known: list[ActorMention]) -> list[ActorMention]:
-    """What "the militants" or "the group" go back to: the one armed group of the last sentence, nearby, that names any."""
+    """What "the militants" or "the group" go back to: the one armed group that the last sentence nearby names."""
     groups = [each for each in known if each.kind is ActorKind.ARMED_GROUP]
     found = []
     for key, start, stop in scan.table.words.in_text(scan.pieces):

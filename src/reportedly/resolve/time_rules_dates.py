@@ -241,8 +241,11 @@ def _quarter_near(make: object, number: int, found: Found, scene: Scene) -> Peri
     relative = _relative_year(found, scene)
     if relative is not None:
         return make(relative, number)  # type: ignore[no-any-return]
-    options = (make(each, number) for each in years_around(scene.published))
-    return nearest(options, replace(scene, sure=False, lean=None if scene.lean is Lean.FUTURE else Lean.PAST))
+    options = [make(each, number) for each in years_around(scene.published)]
+    chosen = nearest(options, replace(scene, sure=False, lean=None if scene.lean is Lean.FUTURE else Lean.PAST))
+    if chosen is None or not found.has("ago"):
+        return chosen
+    return make(chosen.first.year - 1, number)  # type: ignore[no-any-return]
 
 
 def season(found: Found, scene: Scene) -> Reading | None:
@@ -365,7 +368,7 @@ DATE_RULES = (
     Rule(name="month", pattern=f"(?:{_PART})?(?P<month>{{month}})", make=bare_month),
     Rule(
         name="quarter",
-        pattern="{the}?(?:(?P<part>{PART}))?(?P<which>{ordinal}|{lastly}(?={half})){hyphen}?(?P<unit>{half}|{unit})"
+        pattern="{the}?{comparable}?(?:(?P<ago>{unit}{hyphen}(?:{ago}|{earlier}))|(?P<part>{PART}))?(?P<which>{ordinal}|{lastly}(?={half})){hyphen}?(?P<unit>{half}|{unit})"
         f"(?:{{hyphen}}?(?:{{prep}}|{{comma}})?{{fiscal}}?{_YEAR}|{{of}}{_RELATIVE})?",
         make=when(_is_quarter, quarter),
     ),

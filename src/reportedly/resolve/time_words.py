@@ -35,7 +35,7 @@ _SHAPE = re.compile(
     |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
     |(?P<possessive>['’]s\b)
     |(?P<contracted>['’](?:ve|ll)\b)
-    |(?P<dots>\b(?:[A-Za-z]\.){2,}|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Hh]rs?|[Mm]ins?|[Yy]rs?|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|ca?)\.(?=\s))
+    |(?P<dots>\b(?:[A-Za-z]\.){2,}|\bMay\.(?=\s\d)|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Hh]rs?|[Mm]ins?|[Yy]rs?|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|ca?)\.(?=\s))
     |(?P<word>[^\W\d_]+)
     |(?P<other>\S)""",
     re.VERBOSE,
