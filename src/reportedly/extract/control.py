@@ -57,7 +57,7 @@ def read_control(
     """The observation of control that a proposition reports; none without a holder and a word that says how far."""
     if event.type not in _SPEAKING:
         return ()
-    signs = list(_signs(tree, proposition))
+    signs = list(_signs(tree, proposition, participants))
     level = _level(signs, event)
     holder = _holder(participants)
     if level is None or holder is None:
@@ -77,9 +77,12 @@ def read_control(
     return (observation,)
 
 
-def _signs(tree: Tree, proposition: Proposition) -> Iterator[Sign]:
-    """Every word of the proposition that the lexicon of control knows."""
+def _signs(tree: Tree, proposition: Proposition, participants: tuple[Participant, ...]) -> Iterator[Sign]:
+    """Every word of the proposition that the lexicon of control knows, names of parties left out: "authorities"."""
+    parties = {index for one in participants for index in tree.within(one.span)}
     for index in proposition.tokens:
+        if index in parties:
+            continue
         entry = _entries().get(tree.lemmas[index]) or _entries().get(tree.words[index])
         if entry is not None:
             yield Sign(

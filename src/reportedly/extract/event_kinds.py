@@ -19,6 +19,7 @@ _META = {
 }
 _STATES = frozenset({WorldType.COMPOSITION, WorldType.INFLUENCE})
 _FIXED = frozenset({Kind.STATE, Kind.ATTITUDE, Kind.CAUSAL, Kind.DEFINITION, Kind.ASSESSMENT, Kind.META})
+_PRESENT_BE = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _FINITE_BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re", "'m", "be", "been"})
 _DUE = frozenset({"due", "because", "thanks"})
 
@@ -160,11 +161,7 @@ def _goes_on(tree: Tree, index: int) -> bool:
 
 def _is_present(tree: Tree, index: int) -> bool:
     """A finite present without auxiliary, or with that of the passive."""
-    passive = tree.child(index, "aux:pass")
-    if passive is not None and tree.child(index, "aux") is None and tree.words[passive] in {"is", "are"}:
-        return True
-    return (
-        tree.has(index, "Tense=Pres")
-        and tree.has(index, "VerbForm=Fin")
-        and tree.child(index, "aux", "aux:pass") is None
-    )
+    helpers = [tree.words[c] for c in tree.children(index, "aux")]
+    if helpers:
+        return len(helpers) == 1 and helpers[0] in _PRESENT_BE and tree.child(index, "aux:pass") is not None
+    return tree.has(index, "Tense=Pres") and tree.has(index, "VerbForm=Fin")

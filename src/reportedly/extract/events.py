@@ -281,7 +281,7 @@ def _existing(tree: Tree, core: int, arguments: Arguments, table: EventWords) ->
         if found is not None:
             return found
         if "human" in classes_of(tree, index):
-            return _plain("construction:there", index, WorldType.COMPOSITION, Kind.STATE)
+            return _plain("construction:there", core, WorldType.COMPOSITION, Kind.STATE)
     if tree.child(core, "aux") is not None or any(tree.child(i, "det") is not None for i in arguments.doers):
         return _plain("construction:there", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
     return None

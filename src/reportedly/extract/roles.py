@@ -150,6 +150,11 @@ class _Cast:
         under = (*arguments.undergoers, *arguments.doers, *(oblique.index for oblique in arguments.obliques))
         return any(substance(self.tree, index) == self.event.trigger for index in under)
 
+    def _borne_beside(self) -> bool:
+        """Whether an adjunct of a passive bears the type, so that its subject is the doer: "were engaged in battle"."""
+        arguments = self.event.arguments
+        return any(substance(self.tree, oblique.index) == self.event.trigger for oblique in arguments.obliques)
+
     def _helps(self) -> bool:
         """Whether the word over the noun that bears the type tells of helping: "supported the retaking"."""
         current = self.event.trigger
@@ -226,6 +231,7 @@ class _Cast:
                 yield _Part(index, ActorRole.INSTRUMENT)
             elif self._is_actor(index):
                 role = self.table.of if self._is_noun() else None
+                role = self.table.doer if arguments.passive and self._borne_beside() else role
                 yield _Part(index, role or self._undergone(index, passive=arguments.passive))
             else:
                 yield from self._of_thing(index)
