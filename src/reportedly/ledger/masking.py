@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from reportedly.codec import masked
+from reportedly.codec import masked, pack
 from reportedly.ledger.live import LiveClaim, LiveDocument, StoredReading, claims_of, live_document
-from reportedly.ledger.rows import Entry, packed
+from reportedly.ledger.rows import Entry, bare, packed
 from reportedly.ledger.sources import SourceSet, links_of, sources_like
 from reportedly.records import About, Addition, Document, Holder, Judgement, Report, Resolved
 from reportedly.spans import Span
@@ -66,18 +66,12 @@ def masked_document(
     person = _person_in(replace(live, claims=claims), mask)
     held = [each for each in claims if _is_held(each, person)]
     spans = {*mask.spans(text), *person.words, *(part for each in held for part in each.claim.content)}
-    touched = any(mask.is_in(_metadata(each.report.document)) for each in readings)
-    if not (spans or touched):
+    kept = (*(pack(bare(each.report)) for each in readings), *(pack(each) for each in judgements))
+    if not spans and not any(mask.is_in(each.decode("utf-8")) for each in kept):
         return None
     hidden = _Hidden(text=_blanked(text, spans), mask=mask, held=frozenset(each.id for each in held))
     new = tuple(hidden.reading(each) for each in readings)
     return Masked(readings=new, judgements=hidden.judgements(judgements, readings, new))
-
-
-def _metadata(document: Document) -> str:
-    """Everything that is said about a document beside its text."""
-    given = (document.source, document.url, document.title, document.publisher)
-    return "\n".join(each for each in given if each)
 
 
 def _person_in(document: LiveDocument, mask: Mask) -> SourceSet:
