@@ -20,6 +20,7 @@ from reportedly.read.sniff import Format, format_of
 from reportedly.read.streams import spooled
 
 _ENCRYPTED = 0x1
+_CHUNK = 1 << 16
 _FREE = 1 << 20
 """Bytes that a member may unpack to whatever its compressed size: text of one letter compresses a thousandfold."""
 
@@ -54,6 +55,21 @@ class Bounded(io.RawIOBase):
         return len(got)
 
 
+class Ended:
+    """A stream that remembers its last bytes: a whole tar archive ends in nulls, for which tarfile does not look."""
+
+    def __init__(self, body: BinaryIO) -> None:
+        """Wrap the stream."""
+        self._body = body
+        self.tail = b""
+
+    def read(self, size: int) -> bytes:
+        """The next bytes."""
+        got = self._body.read(size)
+        self.tail = (self.tail + got)[-tarfile.BLOCKSIZE :]
+        return got
+
+
 def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
     """The documents and issues of the members."""
     if task.depth >= task.limits.depth:
@@ -86,13 +102,22 @@ def _gzip(stream: Stream, inner: Task) -> Iterator[Outcome]:
 
 
 def _tar(stream: Stream, inner: Task) -> Iterator[Outcome]:
-    """What the files of a tar archive hold."""
+    """What the files of a tar archive hold.
+
+    Raises:
+        SourceError: It is damaged, or does not end as archives do (`archive_truncated`).
+    """
+    body = Ended(stream.body)
     try:
-        with tarfile.open(fileobj=stream.body, mode="r|") as store:
+        with tarfile.open(fileobj=cast("BinaryIO", body), mode="r|") as store:
             for member in store:
                 yield from _tar_member(store, member, stream, inner)
     except tarfile.TarError as error:
         raise refusal("archive_truncated", "the archive is damaged or cut off") from error
+    while body.read(_CHUNK):
+        pass
+    if body.tail.strip(b"\x00"):
+        raise refusal("archive_truncated", "the archive is cut off")
 
 
 def _tar_member(store: tarfile.TarFile, member: tarfile.TarInfo, stream: Stream, inner: Task) -> Iterator[Outcome]:

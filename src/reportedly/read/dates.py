@@ -216,7 +216,8 @@ def _wrong(unusable: tuple[DateCandidate, ...]) -> Iterator[Issue]:
 
 def _disagreement(best: DateCandidate, rest: tuple[DateCandidate, ...]) -> Iterator[Issue]:
     """The issue of dates that differ by days, unless the user has settled it."""
-    others = sorted({each.value for each in rest if abs(_days(each.value, best.value)) > APART})
+    sure = [each for each in rest if each.origin is not DateOrigin.UNKNOWN]
+    others = sorted({each.value for each in sure if abs(_days(each.value, best.value)) > APART})
     if others and best.origin is not DateOrigin.GIVEN:
         yield issue(
             "dates_disagree", f"{best.value} ({best.origin}) was chosen; the source also has {', '.join(others)}"

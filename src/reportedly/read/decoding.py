@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from reportedly.read.issues import issue, refusal
+from reportedly.read.language import language_of
 from reportedly.records.documents import Issue
 
 _MARKS = (
@@ -32,6 +33,9 @@ _PLAUSIBLE = (
     "iso2022_jp",
     "cp874",
 )
+_WESTERN = "cp1252"
+_LIKE_WESTERN = frozenset({"cp1250", "cp1254"})
+_WESTERN_LANGUAGES = frozenset({"da", "de", "en", "es", "fi", "fr", "it", "nl", "no", "nb", "pt", "sv"})
 _MOSTLY = 10
 """Good characters beyond ASCII for each broken one, above which bytes are damaged UTF-8 and no other encoding."""
 
@@ -116,5 +120,11 @@ def _guessed(content: bytes) -> Decoded:
     best = from_bytes(content[:_SAMPLE], cp_isolation=list(_PLAUSIBLE)).best()
     if best is None:
         raise refusal("encoding_unknown", "the bytes are text in no encoding that was tried")
-    noticed = issue("encoding_guessed", f"the encoding was guessed to be {best.encoding}")
-    return Decoded(text=content.decode(best.encoding, "replace"), encoding=best.encoding, issues=(noticed,))
+    encoding = _WESTERN if best.encoding in _LIKE_WESTERN and _is_western(content) else best.encoding
+    noticed = issue("encoding_guessed", f"the encoding was guessed to be {encoding}")
+    return Decoded(text=content.decode(encoding, "replace"), encoding=encoding, issues=(noticed,))
+
+
+def _is_western(content: bytes) -> bool:
+    """Whether the words, read so, are in a western language; the guesser takes French for Central European."""
+    return language_of(content[:_SAMPLE].decode(_WESTERN, "replace")) in _WESTERN_LANGUAGES

@@ -6,12 +6,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, cast
 
 from reportedly.errors import SourceError
 from reportedly.read.assembly import as_issue
 from reportedly.read.issues import issue
-from reportedly.read.options import Hints, Outcome, Reader, Stream, Task, type_of_media
+from reportedly.read.options import Hints, Hooks, Outcome, Reader, Stream, Task, type_of_media
 from reportedly.read.sniff import Format, declared_format, format_of
 from reportedly.read.streams import opened
 
@@ -58,15 +59,36 @@ PARSER_FAILURES: tuple[type[Exception], ...] = (
 """What the parsers of others were seen to raise on broken input (tests/test_fuzz_read.py); not our own errors."""
 
 
+class Tally:
+    """How much came of a stream, documents that are known already counted."""
+
+    def __init__(self, hooks: Hooks) -> None:
+        """Nothing yet."""
+        self.count = 0
+        self._hooks = hooks
+
+    def is_known(self, source: str, digest: str) -> bool:
+        """Whether an original is in already; counted if so."""
+        known = self._hooks.known(source, digest)
+        self.count += known
+        return known
+
+
 def documents(body: BinaryIO, source: str, task: Task, hints: Hints = Hints()) -> Iterator[Outcome]:  # noqa: B008 - frozen
     """The documents and issues of a raw stream, whatever it holds; no error leaves it but one of the program itself."""
-    raw = Stream(source=source, body=body, hints=hints)
+    tally = Tally(task.hooks)
+    watched = replace(task, hooks=replace(task.hooks, known=tally.is_known))
     try:
-        yield from _opened(raw, task)
+        for outcome in _opened(Stream(source=source, body=body, hints=hints), watched):
+            tally.count += 1
+            yield outcome
     except SourceError as error:
         yield as_issue(error, source)
     except PARSER_FAILURES as error:
         yield broken(source, error)
+    else:
+        if tally.count == 0:
+            yield issue("nothing_in_it", f"{source}: no document was found in it", source=source)
 
 
 def _opened(raw: Stream, task: Task) -> Iterator[Outcome]:

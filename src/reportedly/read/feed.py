@@ -35,6 +35,21 @@ class Channel:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item with its place in the feed; broken where the XML is, inside it or just before."""
+
+    element: etree._Element
+    place: str
+    is_broken: bool
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The issue of a broken item."""
+        message = "the XML is broken in this item, and words of it may be missing"
+        return (issue("feed_broken", message),) if self.is_broken else ()
+
+
 class Guarded:
     """A stream of XML that refuses to go on where an entity is declared, since entities can be nested into a bomb."""
 
@@ -58,25 +73,24 @@ class Guarded:
 
 def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
     """The documents of the items; the items after a broken one are read as far as the XML can be followed."""
-    channel, count = Channel(), 0
-    for element in _elements(stream):
-        if element is not None and _name(element) not in _ITEMS:
+    channel, count, damage = Channel(), 0, 0
+    walker = _walker(stream)
+    for element in _elements(walker):
+        if _name(element) not in _ITEMS:
             channel = _told(element, channel)
             continue
-        if element is None:
-            yield issue(
-                "feed_broken", f"{stream.source}: the XML of the feed is broken or cut off", source=stream.source
-            )
-            continue
         count += 1
-        yield from _item(element, channel, f"#{count}", stream, task)
-    if count == 0:
+        before, damage = damage, _damage(walker)
+        yield from _item(Item(element=element, place=f"#{count}", is_broken=damage > before), channel, stream, task)
+    if _damage(walker):
+        yield issue("feed_broken", f"{stream.source}: the XML of the feed is broken or cut off", source=stream.source)
+    elif count == 0:
         yield issue("feed_without_items", f"{stream.source}: the feed has no items", source=stream.source)
 
 
-def _elements(stream: Stream) -> Iterator[etree._Element | None]:
-    """Elements of the channel and whole items, each forgotten after use; None at the end of a broken feed."""
-    walker = etree.iterparse(
+def _walker(stream: Stream) -> etree.iterparse:
+    """The elements of a feed as they end."""
+    return etree.iterparse(
         cast("BinaryIO", Guarded(stream.body)),
         events=("end",),
         recover=True,
@@ -87,6 +101,10 @@ def _elements(stream: Stream) -> Iterator[etree._Element | None]:
         remove_comments=True,
         remove_pis=True,
     )
+
+
+def _elements(walker: etree.iterparse) -> Iterator[etree._Element]:
+    """Elements of the channel and whole items, each forgotten after use."""
     for _, element in walker:
         parent = element.getparent()
         if _name(element) in _ITEMS:
@@ -94,19 +112,22 @@ def _elements(stream: Stream) -> Iterator[etree._Element | None]:
             _forget(element)
         elif parent is not None and _name(parent) in _CHANNELS:
             yield element
-    if any(error.level >= etree.ErrorLevels.FATAL for error in walker.error_log):
-        yield None
 
 
-def _item(element: etree._Element, channel: Channel, place: str, stream: Stream, task: Task) -> Iterator[Outcome]:
+def _damage(walker: etree.iterparse) -> int:
+    """How often the XML was broken so far."""
+    return sum(error.level >= etree.ErrorLevels.FATAL for error in walker.error_log)
+
+
+def _item(item: Item, channel: Channel, stream: Stream, task: Task) -> Iterator[Outcome]:
     """The document of one item."""
+    element, link = item.element, _link(item.element)
     original = etree.tostring(element, encoding="utf-8", with_tail=False)
-    identity = _value(element, "guid") or _value(element, "id") or _link(element)
-    source = f"{stream.source}#{identity}" if identity else f"{stream.source}{place}"
+    identity = _value(element, "guid") or _value(element, "id") or link
+    source = f"{stream.source}#{identity}" if identity else f"{stream.source}{item.place}"
     if is_known(source, original, task):
         return
     text, is_whole = _text(element, task)
-    link = _link(element)
     when = _dates(element)
     found = Found(
         text=text,
@@ -119,7 +140,7 @@ def _item(element: etree._Element, channel: Channel, place: str, stream: Stream,
         language=channel.language,
         dates=when.candidates + days_in_url(link),
     )
-    yield acquired(replace(found, issues=when.issues + _summary(text, is_whole)), stream, task)
+    yield acquired(replace(found, issues=item.issues + when.issues + _summary(text, is_whole)), stream, task)
 
 
 def _text(element: etree._Element, task: Task) -> tuple[str, bool]:

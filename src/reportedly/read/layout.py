@@ -22,6 +22,9 @@ _DEEPEST = 12
 _PARAGRAPH = 1.6
 """Line distances, in the median one, beyond which a new paragraph begins."""
 
+_FAR = 2.2
+"""The same in heights of a line, for pages of short paragraphs; lines set double stand 1.8 apart."""
+
 _SHORT = 4.0
 """Blank space at the end of a line, in heights of it, by which it ends early."""
 
@@ -182,7 +185,7 @@ def _begins(line: Line, held: list[Line], step: float, edge: float) -> bool:
         return has_stopped or not line.text[0].islower()
     is_indented = line.left - last.left > _INDENT * line.height
     is_short = last.right < edge - _SHORT * last.height
-    return fall > _PARAGRAPH * step or (has_stopped and (is_indented or is_short))
+    return fall > min(_PARAGRAPH * step, _FAR * line.height) or (has_stopped and (is_indented or is_short))
 
 
 def _same_column(left: Line, right: Line) -> bool:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
-from email.errors import MessageError
+from email.errors import CloseBoundaryNotFoundDefect, MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import cast
@@ -47,6 +47,8 @@ def _message(
 ) -> Outcome:
     """The document of the message itself."""
     text, noticed = _text(bodies, task)
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
+        noticed += (issue("mail_cut", "the message has no end, and words of it may be missing"),)
     when = dated(_field(message, "date"), DateOrigin.META, "the field Date of the message")
     found = Found(
         text=text, original=content, media_type=_TYPE, title=_field(message, "subject"), dates=when.candidates

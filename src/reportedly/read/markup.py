@@ -41,6 +41,8 @@ def page(content: bytes, stream: Stream, task: Task) -> Outcome:
     Raises:
         SourceError: The page has more elements than the limit, or no encoding fits.
     """
+    if b"<!ENTITY" in content[:_HEAD].upper():
+        raise refusal("entities_refused", "the page declares entities, which can be nested to fill any memory")
     got = page_text(content, stream.hints.charset)
     tree = parsed(got.text, task.limits)
     particulars = particulars_of(tree, stream.hints)

@@ -1,6 +1,7 @@
 """JSON Lines, one JSON list of objects, or one object: each object with a text is a document."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -16,6 +17,7 @@ from reportedly.records.documents import Issue
 from reportedly.vocabulary import DateOrigin
 
 _TYPE = "application/x-ndjson"
+_BETWEEN = re.compile(r"\s*,?\s*")
 
 
 def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
@@ -129,16 +131,41 @@ def _value(text: str) -> object:
 
 
 def _of_one_value(first: Line, rest: Iterator[Line], stream: Stream, task: Task) -> Iterator[Outcome]:
-    """The documents of a file that is one JSON value over many lines."""
-    got = decoded(_joined(first, rest, task.limits.original))
-    value = _value(got.text)
-    for number, fields in enumerate(value if isinstance(value, list) else [value], 1):
-        place = f"#{number}" if isinstance(value, list) else ""
+    """The documents of a file that is one JSON value over many lines; those before a broken place are read."""
+    text = decoded(_joined(first, rest, task.limits.original)).text
+    is_list = text.lstrip().startswith("[")
+    for number, fields in enumerate(_values(text, is_list=is_list), 1):
+        place = f"#{number}" if is_list else ""
         if not isinstance(fields, dict):
             yield issue("json_no_object", f"{stream.source}{place} is no object", source=f"{stream.source}{place}")
             continue
         original = json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
         yield from document(Row(fields=fields, original=original, place=place, media_type=_TYPE), stream, task)
+
+
+def _values(text: str, *, is_list: bool) -> Iterator[object]:
+    """The values of a list one by one, or the one value that there is.
+
+    Raises:
+        SourceError: The text breaks off or is no JSON (`json_broken`).
+    """
+    decoder = json.JSONDecoder()
+    place = _after_blanks(text, text.index("[") + 1 if is_list else 0)
+    while not is_list or text[place : place + 1] != "]":
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            raise refusal("json_broken", "the JSON is broken or cut off") from error
+        yield value
+        place = _after_blanks(text, place)
+        if not is_list:
+            return
+
+
+def _after_blanks(text: str, place: int) -> int:
+    """The place after blanks and one comma."""
+    found = _BETWEEN.match(text, place)
+    return found.end() if found else place
 
 
 def _joined(first: Line, rest: Iterator[Line], limit: int) -> bytes:

@@ -118,9 +118,9 @@ def format_of(head: bytes, name: str = "", media_type: str | None = None) -> For
 
 
 def is_noise(head: bytes) -> bool:
-    """Whether these bytes are no text in any encoding that has no null bytes."""
+    """Whether these bytes are no text in any encoding without null bytes; a few of them may stand in a damaged text."""
     control = sum(1 for byte in head if byte < 0x20 and byte not in b"\t\n\r\f\x0b\x1b") + head.count(0x7F)  # noqa: PLR2004
-    return control > NOISE * len(head) or b"\x00" in head
+    return control > NOISE * len(head)
 
 
 def is_wide(head: bytes) -> bool:
