@@ -83,8 +83,9 @@ def _cause(tree: Tree, head: int) -> int | None:
         mark = next((c for c in tree.children(child, "mark") if tree.words[c] == "because"), None)
         if mark is not None:
             return mark
-    if tree.words[head] == "due":
-        return head
+    due = next((c for c in tree.children(head, "case") if tree.words[c] == "due"), None)
+    if tree.words[head] == "due" or due is not None:
+        return head if due is None else due
     return next((c for c in tree.children(head, "obl") if case_of(tree, c) in _DUE), None)
 
 
@@ -92,8 +93,7 @@ def _without_verb(tree: Tree, stance: Stance, told: Told) -> tuple[Kind, Because
     """A predicate noun or adjective, or a noun alone."""
     fixed, type_ = told.kind, told.type
     core = stance.spine.core
-    copula = tree.child(core, "cop", "nsubj")
-    if copula is None:
+    if not is_predicated(tree, core):
         if tree.relation(core) == "appos":
             return Kind.DEFINITION, Because(
                 index=core, rule="rule:apposition", because="it says who or what somebody is"
@@ -108,6 +108,14 @@ def _without_verb(tree: Tree, stance: Stance, told: Told) -> tuple[Kind, Because
     return Kind.STATE, Because(index=core, rule="rule:copula", because="it says what something is")
 
 
+def is_predicated(tree: Tree, core: int) -> bool:
+    """Whether a noun or adjective is said of a subject, by a copula or a verb such as "become"."""
+    if tree.child(core, "cop", "nsubj") is not None:
+        return True
+    head = tree.tokens[core].head
+    return head >= 0 and tree.relation(core) == "xcomp" and tree.lemmas[head] in {"become", "remain", "seem", "appear"}
+
+
 def _is_judged(tree: Tree, core: int) -> bool:
     """Whether the predicate, or an adjective on it, judges."""
     words = stance_words().assessments
@@ -117,7 +125,7 @@ def _is_judged(tree: Tree, core: int) -> bool:
 def _in_time(tree: Tree, stance: Stance, fixed: Kind | None) -> tuple[Kind, Because]:
     """A verb by its tense and aspect, unless the entry fixes the kind."""
     core = stance.spine.core
-    top = stance.spine.tokens[0]
+    top = stance.spine.inner[0]
     if is_progressive(tree, top) or is_progressive(tree, core) or _is_describing(tree, core):
         return Kind.PROCESS, Because(index=core, rule="rule:progressive", because="it is going on")
     if any(_goes_on(tree, index) for index in stance.spine.layers):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.extract.arguments import Arguments, read_arguments
-from reportedly.extract.event_kinds import Told, read_kind
+from reportedly.extract.event_kinds import Told, is_predicated, read_kind
 from reportedly.extract.event_words import TypeEntry, Types, load_types
 from reportedly.extract.nouns import case_of, classes_of, substance
 from reportedly.extract.propositions import Proposition
@@ -257,6 +257,8 @@ def _constructed(tree: Tree, core: int, arguments: Arguments, table: EventWords)
         return _plain("construction:make", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
     if tree.child(core, "cop") is None:
         return None
+    if any(tree.words[c] == "due" for c in tree.children(core, "case")):
+        return _plain("construction:due to", core, MetaType.EXPLAIN, Kind.CAUSAL)
     human = any("human" in classes_of(tree, index) for index in arguments.doers)
     if human and (case_of(tree, core) == "from" or _is_people(tree, core)):
         return _plain("construction:people", core, WorldType.COMPOSITION, Kind.STATE)
@@ -265,7 +267,7 @@ def _constructed(tree: Tree, core: int, arguments: Arguments, table: EventWords)
 
 def _by_default(tree: Tree, core: int, arguments: Arguments) -> Match | None:
     """A judgement, where an adjective is predicated, or where something that is nobody does what no entry lists."""
-    if tree.tokens[core].upos == "ADJ" and tree.child(core, "cop") is not None:
+    if tree.tokens[core].upos == "ADJ" and is_predicated(tree, core):
         return _plain("construction:adjective", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
     if tree.tokens[core].upos != "VERB" or arguments.passive or not arguments.doers:
         return None
@@ -280,6 +282,10 @@ def _existing(tree: Tree, core: int, arguments: Arguments, table: EventWords) ->
         found = table.bearing(tree, index)
         if found is not None:
             return found
+        clause = next((c for c in tree.children(index, "acl") if tree.tokens[c].deprel == "acl:relcl"), None)
+        told = None if clause is None else table.match(tree, clause, read_arguments(tree, clause))
+        if told is not None:
+            return told
         if "human" in classes_of(tree, index):
             return _plain("construction:there", core, WorldType.COMPOSITION, Kind.STATE)
     if tree.child(core, "aux") is not None or any(tree.child(i, "det") is not None for i in arguments.doers):

@@ -105,7 +105,7 @@ def _of(tree: Tree, figure: Figure, counted: int, event: Event) -> QuantityOf:
         return direct
     if classes & _ARMS:
         return QuantityOf.WEAPONS
-    if classes & _PEOPLE or tree.tokens[counted].upos in {"PROPN", "NUM"}:
+    if classes & _PEOPLE or counted == figure.stop or tree.tokens[counted].upos == "PROPN":
         return _people(tree, counted, event, classes)
     return QuantityOf.OTHER
 

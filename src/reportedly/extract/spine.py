@@ -106,7 +106,7 @@ def _is_helping(tree: Tree, index: int) -> bool:
 
 def _is_predicate(tree: Tree, index: int) -> bool:
     """Whether an open complement says what happens, and not what something is called."""
-    return tree.tokens[index].upos in {"VERB", "AUX", "ADJ", "NOUN"}
+    return tree.tokens[index].upos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM"}
 
 
 def _is_from_doing(tree: Tree, index: int) -> bool:
