@@ -9,7 +9,7 @@ from reportedly.annotate.features import Casing, Quote, casing, quoting
 from reportedly.annotate.linking import linked
 from reportedly.annotate.reading import lemma_of
 from reportedly.annotate.segment import Gap
-from reportedly.annotate.sequences import Run, best_chain, runs
+from reportedly.annotate.sequences import Run, best_chain, runs, unbroken
 from reportedly.annotate.trees import heads, is_tree, tree
 from reportedly.annotate.windows import cut
 
@@ -73,6 +73,12 @@ def test_chain_obeys_the_transitions():
     scores = np.array([[2.0, 0.0], [0.0, 1.0]], np.float32)
     assert best_chain(scores, np.zeros((2, 2), np.float32)) == [0, 1]
     assert best_chain(scores, np.array([[0.0, -9.0], [0.0, 0.0]], np.float32)) == [0, 0]
+
+
+def test_name_is_of_one_kind_throughout():
+    labels = ("O", "B-PERSON", "I-PERSON", "B-ORGANISATION", "I-ORGANISATION")
+    scores = np.array([[0, 5, 0, 4, 0], [0, 0, 2, 0, 5]], np.float32)
+    assert [labels[i] for i in best_chain(scores, unbroken(labels))] == ["B-ORGANISATION", "I-ORGANISATION"]
 
 
 def test_cycle_is_broken_for_the_best_tree():

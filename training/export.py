@@ -159,6 +159,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, help="the data sets: the lemmas of their treebanks go into labels.json")
     parser.add_argument("--version", default="1", help="written into labels.json, and from there into every annotation")
+    parser.add_argument("--full", action="store_true", help="leave the weights in full precision, to measure the loss")
     parser.add_argument("--last", action="store_true", help="the last weights, not their average")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -170,11 +171,7 @@ def main() -> None:
     if worst > _CLOSE:
         raise SystemExit("the exported network does not answer as the trained one")
     for path in (whole, pairs):
-        target = path.with_name(path.name.replace(".fp32", ""))
-        quantize_dynamic(
-            path, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
-        )
-        onnx.checker.check_model(str(target))
+        _finish(path, path.with_name(path.name.replace(".fp32", "")), full=options.full)
     moved = difference(network, options.out / "model.onnx", 250)
     print(f"quantised against trained, greatest difference of a score: {moved:.2f}")
     known = {"version": options.version, "lemmas": lemmas(options.data) if options.data else {}}
@@ -184,6 +181,16 @@ def main() -> None:
         path.unlink()
     for path in sorted(options.out.iterdir()):
         print(f"{path.stat().st_size:>10,} {path.name}")
+
+
+def _finish(path: Path, target: Path, *, full: bool) -> None:
+    """The graph as it ships: its multiplications in bytes, one scale for each output."""
+    if full:
+        shutil.copyfile(path, target)
+    else:
+        kinds = ["MatMul", "Gemm"]
+        quantize_dynamic(path, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=kinds)
+    onnx.checker.check_model(str(target))
 
 
 def lemmas(data: Path) -> dict[str, dict[str, str]]:

@@ -59,7 +59,7 @@ def read(window: Window, answer: Answer, weights: Weights) -> Read:
         deprel=tuple(_sane(relation, head) for relation, head in zip(relations, governors, strict=True)),
         factuality=_factuality(answer, upos, mentions, relations, governors),
         mentions=mentions,
-        names=tuple(runs([labels.names[int(i)] for i in answer.names[1:].argmax(-1)])),
+        names=tuple(runs([labels.names[i] for i in best_chain(answer.names[1:], labels.within_names)])),
         attributions=tuple(linked(runs(roles), answer.cues, answer.sources)),
     )
 

@@ -1,11 +1,14 @@
 """From scores of labels to spans: the best chain of roles, and names without loose ends."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+
+_NEVER = np.float32(-1e4)
 
 
 class Run(NamedTuple):
@@ -29,6 +32,17 @@ def best_chain(scores: Scores, transitions: Scores) -> list[int]:
     for step in reversed(back):
         path.append(int(step[path[-1]]))
     return path[::-1]
+
+
+def unbroken(labels: Sequence[str]) -> Scores:
+    """Transitions that forbid an inside label after anything but its own kind: half of "al-Qaeda" is no person."""
+    size = len(labels)
+    table = np.zeros((size, size), np.float32)
+    for after, label in enumerate(labels):
+        for before, other in enumerate(labels):
+            if label.startswith("I-") and other[2:] != label[2:]:
+                table[before, after] = _NEVER
+    return table
 
 
 def runs(labels: list[str]) -> list[Run]:

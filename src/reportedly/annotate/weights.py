@@ -10,6 +10,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from reportedly.annotate.sequences import unbroken
 from reportedly.errors import ModelError
 
 Array = NDArray[Any]
@@ -49,6 +50,7 @@ class Labels:
     roles: tuple[str, ...]
     mentions: tuple[str, ...]
     transitions: NDArray[np.float32] = field(repr=False)
+    within_names: NDArray[np.float32] = field(repr=False)
     lemmas: dict[str, dict[str, str]] = field(repr=False)
     version: str
 
@@ -137,6 +139,7 @@ def _load_labels(path: Path) -> Labels:
     return Labels(
         **{name: tuple(known[name]) for name in plain},
         feats=tuple(() if bundle == "_" else tuple(sorted(bundle.split("|"))) for bundle in known["feats"]),
+        within_names=unbroken(known["names"]),
         lemmas=known["lemmas"],
         transitions=np.array(known["transitions"], np.float32),
         version=str(known["version"]),
