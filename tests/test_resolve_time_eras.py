@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reportedly.lexicon import load_lexicon
 from reportedly.resolve.time_eras import (
     SOLAR_YEARS,
+    Stretch,
     feast_names,
     feasts_in,
     lunar_day,
@@ -33,28 +34,28 @@ from reportedly.resolve.time_eras import (
         ((1404, 1, 1), date(2025, 3, 21)),
     ],
 )
-def test_solar_dates_fall_on_the_days_that_calendars_print(solar, day):
+def test_solar_dates_fall_on_the_days_that_calendars_print(solar: tuple[int, int, int], day: date):
     assert solar_day(*solar) == day
 
 
 @pytest.mark.parametrize("solar", [(1400, 12, 30), (1396, 7, 31), (1396, 13, 1), (1396, 1, 0), (900, 1, 1)])
-def test_a_solar_date_that_does_not_exist_is_none(solar):
+def test_a_solar_date_that_does_not_exist_is_none(solar: tuple[int, int, int]):
     assert solar_day(*solar) is None
 
 
 @given(day=st.dates(date(1850, 1, 1), date(2200, 1, 1)))
-def test_every_day_lies_in_exactly_one_month_of_its_solar_year(day):
+def test_every_day_lies_in_exactly_one_month_of_its_solar_year(day: date):
     year = solar_year_at(day)
     holding = [month for month in range(1, 13) if _within(day, solar_month(year, month))]
     assert len(holding) == 1
 
 
-def _within(day, stretch):
+def _within(day: date, stretch: Stretch | None) -> bool:
     return stretch is not None and stretch.first <= day <= stretch.last
 
 
 @given(year=st.integers(SOLAR_YEARS.start, SOLAR_YEARS.stop - 2))
-def test_solar_years_follow_each_other_without_gap(year):
+def test_solar_years_follow_each_other_without_gap(year: int):
     this, following = solar_year(year), solar_year(year + 1)
     assert following.first - this.last == timedelta(days=1)
     assert (this.last - this.first).days + 1 in {365, 366}
@@ -69,12 +70,12 @@ def test_solar_years_follow_each_other_without_gap(year):
         ((1438, 1, 10), date(2016, 10, 11)),  # Ashura
     ],
 )
-def test_lunar_dates_miss_the_announced_day_by_one_day_at_most(lunar, day):
+def test_lunar_dates_miss_the_announced_day_by_one_day_at_most(lunar: tuple[int, int, int], day: date):
     assert abs((lunar_day(*lunar).first - day).days) <= 1
 
 
 @given(year=st.integers(1, 1598), month=st.integers(1, 11))
-def test_lunar_months_follow_each_other_without_gap(year, month):
+def test_lunar_months_follow_each_other_without_gap(year: int, month: int):
     assert lunar_month(year, month + 1).first - lunar_month(year, month).last == timedelta(days=1)
 
 
@@ -95,7 +96,7 @@ def test_a_lunar_month_may_come_twice_in_a_year():
         ("nowruz", 3000, date(3000, 3, 21)),
     ],
 )
-def test_feasts_fall_on_the_days_that_calendars_print(feast, year, day):
+def test_feasts_fall_on_the_days_that_calendars_print(feast: str, year: int, day: date):
     assert feasts_in(feast, year)[0].first == day
 
 

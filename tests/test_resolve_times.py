@@ -36,7 +36,7 @@ def the_only(text: str, published: str | None = PUBLISHED) -> TimeMention:
 
 
 @given(day=DAYS, form=st.sampled_from(FORMS))
-def test_a_date_written_in_any_supported_form_reads_back_to_itself(day, form):
+def test_a_date_written_in_any_supported_form_reads_back_to_itself(day: date, form: str):
     text = f"It was on {form.format(d=day)} that the road was cut."
     mention = the_only(text)
     expected = day.isoformat()
@@ -45,7 +45,7 @@ def test_a_date_written_in_any_supported_form_reads_back_to_itself(day, form):
 
 
 @given(day=DAYS)
-def test_a_month_with_its_year_reads_back_to_its_first_and_last_day(day):
+def test_a_month_with_its_year_reads_back_to_its_first_and_last_day(day: date):
     mention = the_only(f"The road was cut in {day:%B} {day.year}.")
     assert mention.value == f"{day:%Y-%m}"
     assert mention.begin == f"{day:%Y-%m}-01"
@@ -54,20 +54,23 @@ def test_a_month_with_its_year_reads_back_to_its_first_and_last_day(day):
 
 
 @given(year=st.integers(1900, 2049))
-def test_a_year_reads_back_to_all_of_it(year):
+def test_a_year_reads_back_to_all_of_it(year: int):
     mention = the_only(f"The road was cut in {year}.")
     assert (mention.value, mention.begin, mention.finish) == (str(year), f"{year}-01-01", f"{year}-12-31")
 
 
 @given(day=DAYS, part=st.sampled_from(["early", "mid", "late", "the beginning of", "the end of"]))
-def test_part_of_a_month_lies_inside_the_month(day, part):
+def test_part_of_a_month_lies_inside_the_month(day: date, part: str):
     mention = the_only(f"The road was cut in {part} {day:%B} {day.year}.")
     assert mention.begin[:7] == mention.finish[:7] == f"{day:%Y-%m}"
     assert mention.begin <= mention.finish
 
 
-@given(published=DAYS, weekday=st.sampled_from("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()))
-def test_a_weekday_told_as_past_lies_in_the_seven_days_up_to_the_document(published, weekday):
+@given(
+    published=DAYS,
+    weekday=st.sampled_from(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+)
+def test_a_weekday_told_as_past_lies_in_the_seven_days_up_to_the_document(published: date, weekday: str):
     mention = the_only(f"The road was cut on {weekday}.", published.isoformat())
     day = date.fromisoformat(mention.begin)
     assert 0 <= (published - day).days < 7
@@ -75,20 +78,37 @@ def test_a_weekday_told_as_past_lies_in_the_seven_days_up_to_the_document(publis
 
 
 @given(published=DAYS, count=st.integers(2, 30), unit=st.sampled_from(["days", "weeks", "months", "years"]))
-def test_what_was_so_long_ago_ends_before_the_document(published, count, unit):
+def test_what_was_so_long_ago_ends_before_the_document(published: date, count: int, unit: str):
     mention = the_only(f"The road was cut {count} {unit} ago.", published.isoformat())
     assert mention.begin <= mention.finish < published.isoformat()
 
 
 @given(published=DAYS, count=st.integers(2, 90))
-def test_the_last_days_end_with_the_document_and_begin_no_later_than_stated(published, count):
+def test_the_last_days_end_with_the_document_and_begin_no_later_than_stated(published: date, count: int):
     mention = the_only(f"Ten people fled in the last {count} days.", published.isoformat())
     assert mention.finish == published.isoformat()
     assert (published - date.fromisoformat(mention.begin)).days == count
 
 
 WORDS = st.sampled_from(
-    [*sorted(load_vocabulary().single), *"5 12 31 99 2016 1396 05:30 0330 2016-02-30 30/02/2017 1990s '80s 2015/16".split()]
+    [
+        *sorted(load_vocabulary().single),
+        *[
+            "5",
+            "12",
+            "31",
+            "99",
+            "2016",
+            "1396",
+            "05:30",
+            "0330",
+            "2016-02-30",
+            "30/02/2017",
+            "1990s",
+            "'80s",
+            "2015/16",
+        ],
+    ]
 )
 GLUE = st.sampled_from([" ", " ", " ", "-", ", ", ". ", "\n\n", " of ", " the ", " May ", " since ", " ago "])
 JUMBLES = st.lists(st.tuples(WORDS, GLUE), max_size=30).map(lambda parts: "".join(a + b for a, b in parts))
@@ -96,7 +116,7 @@ TEXTS = st.one_of(st.text(max_size=200), JUMBLES, JUMBLES.map(str.title))
 
 
 @given(text=TEXTS, published=st.one_of(st.none(), st.dates().map(date.isoformat)))
-def test_intervals_never_invert_and_spans_lie_in_the_text_whatever_the_words(text, published):
+def test_intervals_never_invert_and_spans_lie_in_the_text_whatever_the_words(text: str, published: str | None):
     end = 0
     for mention in read_times(text, published):
         assert end <= mention.span.start < mention.span.stop <= len(text)
@@ -108,14 +128,14 @@ def test_intervals_never_invert_and_spans_lie_in_the_text_whatever_the_words(tex
 
 
 @given(text=TEXTS)
-def test_reading_twice_gives_the_same(text):
+def test_reading_twice_gives_the_same(text: str):
     assert read_times(text, PUBLISHED) == read_times(text, PUBLISHED)
 
 
 @pytest.mark.parametrize(
     "phrase", ["yesterday", "last week", "three days ago", "on Monday", "this year", "tonight", "in October", "now"]
 )
-def test_without_the_day_of_the_document_nothing_relative_gets_bounds(phrase):
+def test_without_the_day_of_the_document_nothing_relative_gets_bounds(phrase: str):
     mention = the_only(f"The road was cut {phrase}.", None)
     assert (mention.begin, mention.finish, mention.precision) == (None, None, 0)
 
@@ -138,14 +158,12 @@ def test_a_bad_day_of_publication_counts_as_none():
         "Fighters of the 5th brigade came.",
     ],
 )
-def test_words_that_are_no_times_are_left_alone(text):
+def test_words_that_are_no_times_are_left_alone(text: str):
     assert read_times(text, PUBLISHED) == ()
 
 
-@pytest.mark.parametrize(
-    ("days", "level"), [(1, 1), (2, 2), (6, 2), (7, 3), (8, 4), (31, 4), (32, 5), (4000, 5)]
-)
-def test_precision_follows_the_length_of_the_interval(days, level):
+@pytest.mark.parametrize(("days", "level"), [(1, 1), (2, 2), (6, 2), (7, 3), (8, 4), (31, 4), (32, 5), (4000, 5)])
+def test_precision_follows_the_length_of_the_interval(days: int, level: int):
     begin = date(2010, 1, 1)
     assert precision_of(begin, date.fromordinal(begin.toordinal() + days - 1)) == level
 
@@ -167,9 +185,7 @@ def parsed(text: str, words: list[tuple[str, str, tuple[str, ...], int, str]], p
         at = start + len(form)
         tokens.append(Token(Span(start, at), upos, form.lower(), feats, head, relation))
     document = Document(source="t", text=text, dates=(DateCandidate(value=published, origin=DateOrigin.GIVEN),))
-    return Annotated(
-        document=document, tokens=tuple(tokens), sentences=(Sentence(0, len(tokens), Span(0, len(text))),)
-    )
+    return Annotated(document=document, tokens=tuple(tokens), sentences=(Sentence(0, len(tokens), Span(0, len(text))),))
 
 
 def test_the_parse_tells_which_way_a_date_lies():

@@ -18,6 +18,7 @@ REACH = 3
 BETWEEN = 3
 FOCUS_LEAST = 3
 FOCUS_LEAD = 2
+MILITARY = "military"
 _STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT_BODY})
 _BRACKETED = re.compile(r"\s*\(\s*(?:the\s+|or\s+)?[\"“'‘]?([A-Z][A-Za-z]{1,6}(?:-[A-Z]{1,3})?)[\"”'’]?\s*\)")
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -200,10 +201,13 @@ def _head_before(scan: _Scan, start: int) -> tuple[str, int] | None:
 def _alone(scan: _Scan, known: list[ActorMention]) -> list[ActorMention]:
     """Head nouns without a country: of the state met last in this branch nearby, else of the document's country."""
     focus = _focus(scan)
+    ends = {each.span.stop for each in known}
     found = []
     for key, start, stop in scan.table.words.in_text(scan.pieces):
         span = scan.pieces.covering(start, stop)
         if not (scan.table.word(key, "alone") or scan.table.word(key, "office")) or not scan.is_noun(span):
+            continue
+        if scan.pieces.joined(start) and scan.pieces.spans[start - 1].stop in ends:
             continue
         branch = str(scan.table.lexicon.entries[key]["branch"])
         near = _state_nearby(scan, known, span, branch)
@@ -222,9 +226,17 @@ def _state_nearby(scan: _Scan, known: list[ActorMention], span: Span, branch: st
     for mention in reversed([each for each in known if each.span.stop <= span.start]):
         if here - scan.sentence(mention.span.start) > 1:
             return None
-        if mention.id.endswith(f":{branch}"):
+        if _is_of_branch(mention, branch):
             return mention
     return None
+
+
+def _is_of_branch(mention: ActorMention, branch: str) -> bool:
+    """Whether an actor is of a branch of a state; an army and security forces of the table count as its military."""
+    own = mention.id.partition(":")[2]
+    if branch == MILITARY:
+        return mention.kind is ActorKind.STATE_FORCE and own not in {"", "police", "intelligence"}
+    return own == branch
 
 
 def _focus(scan: _Scan) -> str | None:
@@ -327,24 +339,26 @@ def party_of(holder: Holder, actors: tuple[ActorMention, ...]) -> str | None:
     """
     table, pieces = load_table(), pieces_of(holder.label)
     words = {key for key, _, _ in table.words.in_text(pieces)}
-    if any(table.word(key, "civil") for key in words) and not any(table.word(key, "office_word") for key in words):
+    is_office = any(table.word(key, "office_word") or table.word(key, "branch") for key in words)
+    if any(table.word(key, "civil") for key in words) and not is_office:
         return None
     named = next((actor for actor, _, _ in table.names.in_text(pieces)), None)
     if named is not None:
         return named
-    country = next((code for code, _, _ in table.countries.in_text(pieces)), None)
-    if not any(table.word(key, "office_word") for key in words):
+    if not is_office:
         return _met(holder, actors)
-    country = country or _state_of(actors)
+    if any(table.word(key, "irregular") for key in words):
+        return None
+    country = next((code for code, _, _ in table.countries.in_text(pieces)), None) or _state_of(actors)
     return f"{country}:{_branch(table, words)}" if country is not None else None
 
 
 def _branch(table: Table, words: set[str]) -> str:
     """The branch that a description names: police, military, else government."""
-    branches = {str(table.lexicon.entries[key].get("branch")) for key in words}
-    return next(
-        (each for each in ("police", "military", "intelligence", "parliament") if each in branches), "government"
-    )
+    rows = [table.lexicon.entries[key] for key in words]
+    branches = {str(row.get("speaks") or row.get("branch")) for row in rows}
+    known = ("police", MILITARY, "intelligence", "parliament")
+    return next((each for each in known if each in branches), "government")
 
 
 def _met(holder: Holder, actors: tuple[ActorMention, ...]) -> str | None:
