@@ -1,5 +1,6 @@
 """From what the user named to documents: files, folders, globs, standard input and addresses alike."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from reportedly.records import Acquired, Issue
 
 Outcome = Acquired | Issue
 NO_HOOKS = Hooks()
+# What stands between a file and something in it: a row, or a member of an archive.
+_INSIDE = re.compile(r"([#!])")
 
 
 def outcomes(sources: Iterable[str], overrides: Overrides, hooks: Hooks = NO_HOOKS) -> Iterator[Outcome]:
@@ -58,4 +61,16 @@ def _size(source: str) -> int | None:
         return path.stat().st_size
     if path.is_dir():
         return sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
+    return None
+
+
+def find_origin(source: str) -> str | None:
+    """What to read again for a document: its address or file, or the file that holds it (`rows.jsonl#12`)."""
+    if is_address(source):
+        return source
+    parts = _INSIDE.split(source)
+    for stop in range(len(parts), 0, -2):
+        path = "".join(parts[:stop])
+        if Path(path).is_file():
+            return path
     return None

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ from reportedly.cli.app import app
 from reportedly.cli.console import margin, plain_table, printable, screen, shortened
 from reportedly.cli.describing import describe, describes_sources
 from reportedly.cli.ingest import Kept, Progress, Run, ingest
-from reportedly.cli.intake import check_sources, is_address, outcomes, total_bytes
+from reportedly.cli.intake import check_sources, find_origin, outcomes, total_bytes
 from reportedly.cli.ledgers import existing_ledger, now, occasion, settings_for
 from reportedly.cli.options import LedgerFile, Sources, Workers
 from reportedly.cli.phrases import counted
@@ -62,12 +61,15 @@ def retry(ledger: LedgerFile = None, workers: Workers = None) -> None:
     with existing_ledger(ledger) as opened:
         rows = stream_issues(opened, occasion(Audience.INTERNAL))
         named = dict.fromkeys(row.source for row in rows if row.document is None and row.source)
-    sources = [source for source in named if is_address(source) or Path(source).exists()]
+    again: dict[str, None] = {}
     for source in named:
-        if source not in sources:
-            margin().print(Text(f"{source}: there is no such file any more; read it again where it is", style="dim"))
-    if sources:
-        _read_into(sources, describe(), settings)
+        found = find_origin(source)
+        if found is None:
+            margin().print(Text(f"{source}: not there any more; read it again where it is", style="dim"))
+        else:
+            again[found] = None
+    if again:
+        _read_into(list(again), describe(), settings)
     else:
         screen().print("Nothing to read again.")
 
