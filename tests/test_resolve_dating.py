@@ -83,16 +83,20 @@ def test_the_time_of_the_saying_is_not_that_of_what_was_said():
             [(TODAY, TODAY)],
         ),
         (
-            f"The|the|DET|2|det post|post|NOUN|4|nsubj has|have|AUX|4|aux|{PRESENT} "
-            f"fallen|fall|VERB|0|root|{PARTICIPLE}",
+            (
+                f"The|the|DET|2|det post|post|NOUN|4|nsubj has|have|AUX|4|aux|{PRESENT} "
+                f"fallen|fall|VERB|0|root|{PARTICIPLE}"
+            ),
             "fallen",
             Kind.EVENT,
             Realis.ACTUAL,
             [(None, TODAY)],
         ),
         (
-            "The|the|DET|2|det post|post|NOUN|4|nsubj will|will|AUX|4|aux|VerbForm=Fin "
-            "fall|fall|VERB|0|root|VerbForm=Inf",
+            (
+                "The|the|DET|2|det post|post|NOUN|4|nsubj will|will|AUX|4|aux|VerbForm=Fin "
+                "fall|fall|VERB|0|root|VerbForm=Inf"
+            ),
             "fall",
             Kind.EVENT,
             Realis.PREDICTED,

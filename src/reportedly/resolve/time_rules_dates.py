@@ -91,7 +91,7 @@ def month_day(found: Found, scene: Scene) -> Reading | None:
 
 def _by_weekday(found: Found, scene: Scene, month: int, day: int) -> Period | None:
     """The one year around the document in which the date falls on the weekday that the text gives."""
-    weekday = found.number("weekday", "weekday")
+    weekday = found.number("weekday", "weekday") or found.number("weekday", "shortday")
     if weekday is None or scene.published is None or story_year(scene) is not None:
         return None
     options = (month_or_day(year, month, day) for year in years_around(scene.published))

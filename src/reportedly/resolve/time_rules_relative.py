@@ -86,7 +86,7 @@ def toward(found: Found, scene: Scene) -> Reading | None:
         return unresolved(None, because="the day of the document is not known")
     if unit is Unit.WEEKEND:
         return _weekend(found, scene, step)
-    if unit is Unit.DAY and step == 0:
+    if unit in SMALL or (unit is Unit.DAY and step == 0):
         return None
     period = shifted(unit, scene.published, step)
     if unit in {Unit.DECADE, Unit.CENTURY} and period:
@@ -98,7 +98,9 @@ def toward(found: Found, scene: Scene) -> Reading | None:
 def _weekend(found: Found, scene: Scene, step: int) -> Reading | None:
     """A weekend: the one behind unless the words point ahead; on a weekend day, the one that is on."""
     assert scene.published is not None  # noqa: S101 - for the type checker
-    ahead = step > 0 or (step == 0 and scene.lean is Lean.FUTURE)
+    behind = scene.lean in {Lean.PAST, Lean.PERFECT}
+    this = found.value("step", "this") is not None
+    ahead = step > 0 or (step == 0 and (scene.lean is Lean.FUTURE or (this and not behind)))
     saturday = 6
     today = scene.published.isoweekday()
     if ahead:
@@ -134,7 +136,7 @@ def within(found: Found, scene: Scene) -> Reading | None:
 
 def toward_weekday(found: Found, scene: Scene) -> Reading | None:
     """Last Friday, next Monday, this Sunday; Friday of last week."""
-    weekday = found.number("weekday", "weekday")
+    weekday = found.number("weekday", "weekday") or found.number("weekday", "shortday")
     suffix = found.text("daypart", "daypart") or ""
     if weekday is None:
         return None
@@ -426,7 +428,7 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="toward-weekday",
-        pattern="(?:(?P<part>{part}))?{the}?(?P<step>{this}{toward}?|{toward})(?P<weekday>{weekday})(?P<daypart>{daypart})?",
+        pattern="(?:(?P<part>{part}))?{the}?(?P<step>{this}{toward}?|{toward})(?P<weekday>{weekday}|{shortday})(?P<daypart>{daypart})?",
         make=toward_weekday,
     ),
     Rule(
