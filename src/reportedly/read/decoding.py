@@ -119,10 +119,22 @@ def _guessed(content: bytes) -> Decoded:
 
     best = from_bytes(content[:_SAMPLE], cp_isolation=list(_PLAUSIBLE)).best()
     if best is None:
-        raise refusal("encoding_unknown", "the bytes are text in no encoding that was tried")
+        return _mended(content)
     encoding = _WESTERN if best.encoding in _LIKE_WESTERN and _is_western(content) else best.encoding
     noticed = issue("encoding_guessed", f"the encoding was guessed to be {encoding}")
     return Decoded(text=content.decode(encoding, "replace"), encoding=encoding, issues=(noticed,))
+
+
+def _mended(content: bytes) -> Decoded:
+    """UTF-8 with its broken places marked, where there are few of them.
+
+    Raises:
+        SourceError: There are many (`encoding_unknown`).
+    """
+    text = content.decode("utf-8", "replace")
+    if text.count("\ufffd") * _MOSTLY > len(text):
+        raise refusal("encoding_unknown", "the bytes are text in no encoding that was tried")
+    return Decoded(text=text, encoding="utf-8", issues=_damage(text))
 
 
 def _is_western(content: bytes) -> bool:
