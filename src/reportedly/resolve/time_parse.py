@@ -61,7 +61,7 @@ def tense_of(annotated: Annotated, verb: int) -> Lean | None:
     auxiliaries = _auxiliaries(annotated, verb)
     if any(tokens[each].lemma.lower() in _FUTURE for each in auxiliaries):
         return Lean.FUTURE
-    if any(tokens[each].lemma.lower() == "have" and "Tense=Pres" in tokens[each].feats for each in auxiliaries):
+    if any(tokens[each].lemma.lower() == "have" and "Tense=Past" not in tokens[each].feats for each in auxiliaries):
         return Lean.PERFECT
     for each in (*auxiliaries, verb):
         if "VerbForm=Part" in tokens[each].feats and each == verb and auxiliaries:
