@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What `make demo` does: reads the bundled sample reports into a fresh ledger and shows what a user would type.
 set -euo pipefail
-reportedly=${BIN:-.venv/bin}/reportedly
+BIN=${BIN:-.venv/bin}
+reportedly=$BIN/reportedly
 ledger=${LEDGER:-build/demo.ledger}
 samples=src/reportedly/samples
 
@@ -14,4 +15,25 @@ export REPORTEDLY_LEDGER=$ledger
 
 say "The sample reports are fictional: written for this project, set in real places, about no real person."
 show read "$samples"
-show claims --limit 12
+say "Who is reported to have said what: unnamed sources, and who is said to hold what."
+show claims --anonymity unnamed_on_request --limit 5
+show claims --type CONTROL --limit 5
+say "What one report rests on, counts first."
+show audit "$samples/obeid-market.html" --brief
+first=$("$reportedly" claims --anonymity unnamed_on_request --limit 1 --format jsonl | grep -o '"id":"sha256:[0-9a-f]*' |
+  head -n 1 | cut -c 14-21)
+say "What made one claim."
+show explain "$first"
+
+cat <<END
+
+The ledger is $ledger. What to type next (with $BIN on your PATH, or written in front):
+
+  export REPORTEDLY_LEDGER=$ledger
+  reportedly claims --place Balkh
+  reportedly audit YOUR-REPORT.txt --published YYYY-MM-DD
+  reportedly export --format geojson --out claims.geojson
+  reportedly judge accept $first
+
+docs/tutorial.md goes on from here.
+END

@@ -121,7 +121,7 @@ def _read_into(sources: list[str], overrides: Overrides, settings: Settings) -> 
 
 def _name(one: Kept) -> str:
     """The document in few words: its title, else its source."""
-    return shortened(printable(one.document.title or "") or one.document.source, 44)
+    return shortened(printable(one.document.title or "") or one.document.source, 38)
 
 
 def _list(kept: list[Kept], one: Kept) -> None:
@@ -174,7 +174,7 @@ def _show_kept(kept: list[Kept], progress: Progress) -> None:
         table.add_row(
             _name(one),
             document.published or "not known",
-            shortened(document.publisher or "", 16),
+            shortened(document.publisher or "", 20),
             str(one.claims),
         )
     screen().print(table)
