@@ -4,7 +4,7 @@ A frame is found in the parse by its cue (`lexicons/cues.yml`) and by the attrib
 both see the same cue, the parse gives the bounds and the model adds what stands in later sentences.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -19,8 +19,11 @@ DOCUMENTS = {
     "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report",
     "statement", "study", "video",
 }  # fmt: skip
+RELATIVE = {"who", "which", "whom", "whose"}
 NOBODY = {"which", "that", "what", "you", "one", "whatever", "there"}
 CLAUSAL = ("ccomp", "csubj")
+OBJECT = "parse:object"
+OF_HAPPENINGS = {"confirm", "endorsing", "distancing", "perception"}
 NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
 SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -65,10 +68,14 @@ class Frame:
 class Cues:
     """The cue lexicon by part of speech and lemma."""
 
-    __slots__ = ("entries",)
+    __slots__ = ("entries", "is_happening")
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Index the entries; a key is a lemma, for nouns and adjectives with `.NOUN` or `.ADJ`."""
+    def __init__(self, lexicon: Lexicon, is_happening: Callable[[Tree, int], bool]) -> None:
+        """Index the entries; a key is a lemma, for nouns and adjectives with `.NOUN` or `.ADJ`.
+
+        `is_happening` tells whether a noun reports a happening.
+        """
+        self.is_happening = is_happening
         self.entries: Mapping[str, Mapping[str, Any]] = lexicon.entries
 
     def find(self, lemma: str, upos: str) -> str | None:
@@ -131,6 +138,8 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     """The frame of a cue verb or adjective, with a clause, a quotation or a reported happening as its content."""
     source = _subject(tree, index)
     content, rule = _content(tree, index, source)
+    if not content and (told := _reported_object(tree, cues, key, index)) is not None:
+        content, rule = frozenset(tree.subtree(told)), OBJECT
     own = _speaks_for_itself(cues, key, content)
     if own is not OwnClaim.NONE:
         content, rule = frozenset(tree.subtree(index)), "parse:own_clause"
@@ -142,7 +151,7 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
         return None
     if not content and (source is None or cues.value(key, "class") in NOT_SPEECH):
         return None
-    passive = tree.child(index, "nsubj:pass") is not None
+    passive = is_passive(tree, index)
     agent = _agent(tree, index) if passive else source
     return Frame(
         cue=verb_group(tree, index),
@@ -218,6 +227,19 @@ def _recipient(tree: Tree, index: int) -> int | None:
         if tree.lemmas[oblique] in {"interview", "conversation", "talk", "comment"} and partner is not None:
             return partner
     return None
+
+
+def is_passive(tree: Tree, index: int) -> bool:
+    """Whether a cue is in the passive."""
+    return tree.child(index, "nsubj:pass", "aux:pass") is not None
+
+
+def _reported_object(tree: Tree, cues: Cues, key: str, index: int) -> int | None:
+    """The object of a cue where it is a noun for a happening: "confirmed the expansion", "witnessed the strike"."""
+    told = tree.child(index, "obj")
+    if told is None or is_passive(tree, index) or cues.value(key, "class") not in OF_HAPPENINGS:
+        return None
+    return told if cues.is_happening(tree, told) else None
 
 
 def _content(tree: Tree, index: int, source: int | None) -> tuple[frozenset[int], str]:
@@ -303,8 +325,10 @@ def phrase_of(tree: Tree, index: int, *, without: tuple[int, ...] = ()) -> tuple
     tokens = tree.subtree(index, without=barred)
     while tokens and tree.tokens[tokens[-1]].upos == "PUNCT" and tree.words[tokens[-1]] != ")":
         tokens.pop()
-    while tokens and tree.tokens[tokens[0]].upos == "PUNCT":
+    while tokens and (tree.tokens[tokens[0]].upos in {"PUNCT", "ADP", "CCONJ"} or tree.words[tokens[0]] in RELATIVE):
         tokens.pop(0)
+    while tokens and tree.words[tokens[-1]] in RELATIVE:
+        tokens.pop()
     return tuple(tokens)
 
 
@@ -344,7 +368,10 @@ def _widened(frame: Frame, modelled: Frame) -> Frame:
 def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
     """The model's attribution as a frame; None without content, or without anybody who could hold it."""
     cue = tuple(i for part in attribution.cue for i in tree.within(part))
-    content = frozenset(i for part in attribution.content if _is_near(tree, cue, part) for i in tree.within(part))
+    near = _paragraph(tree, cue)
+    content = frozenset(
+        i for part in attribution.content for i in tree.within(part) if near.contains(tree.tokens[i].span)
+    )
     head = next((i for i in cue if tree.tokens[i].head not in cue), None)
     source = _modelled_source(tree, attribution, head)
     if not content or not (source or (head is not None and _is_agentless(tree, head))):
@@ -356,26 +383,29 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
     )
 
 
-def _is_near(tree: Tree, cue: tuple[int, ...], part: Span) -> bool:
-    """Whether content stands in the paragraph of its cue; what quotations carry further, `speech` finds by marks."""
+def _paragraph(tree: Tree, cue: tuple[int, ...]) -> Span:
+    """The paragraph of a cue, the whole text without one; what quotations carry further, `speech` finds by marks."""
     if not cue:
-        return True
+        return Span(0, len(tree.text))
     where = tree.tokens[cue[0]].span
-    return "\n" not in tree.text[min(where.stop, part.stop) : max(where.start, part.start)]
+    stop = tree.text.find("\n", where.stop)
+    return Span(tree.text.rfind("\n", 0, where.start) + 1, stop if stop >= 0 else len(tree.text))
 
 
 def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> tuple[int, ...]:
-    """The model's words for the source; those of the parse where the model's stand in another sentence or nowhere."""
+    """The model's words for the source, filled up from the parse's where they overlap or stand far off."""
     source = tuple(i for part in attribution.source for i in tree.within(part))
-    if len(source) == 1 and tree.words[source[0]] in {"who", "which", "that"} and head is not None:
-        source = phrase_of(tree, _referent(tree, source[0], head))
-    near = head is None or not source or tree.sentence_index[source[0]] == tree.sentence_index[head]
-    if source and near:
-        return source
-    subject = _subject(tree, head) if head is not None and tree.tokens[head].upos == "VERB" else None
+    subject = _subject(tree, head) if head is not None and tree.tokens[head].upos in {"VERB", "ADJ"} else None
+    if head is not None and subject is not None and is_passive(tree, head):
+        source = tuple(i for i in source if i not in tree.subtree(subject))
+        subject = _agent(tree, head)
     if subject is None or tree.words[subject] in NOBODY:
-        return ()
-    return phrase_of(tree, subject)
+        near = head is None or not source or tree.sentence_index[source[0]] == tree.sentence_index[head]
+        return tuple(i for i in source if tree.words[i] not in RELATIVE) if near else ()
+    phrase = phrase_of(tree, subject)
+    if source and set(source).isdisjoint(phrase) and not RELATIVE & {tree.words[i] for i in source}:
+        return source if tree.sentence_index[source[0]] == tree.sentence_index[subject] else phrase
+    return tuple(sorted({*phrase, *(i for i in source if tree.words[i] not in RELATIVE)}))
 
 
 def _is_agentless(tree: Tree, head: int) -> bool:

@@ -7,7 +7,7 @@ from reportedly.extract.arguments import read_arguments
 from reportedly.extract.events import EventWords, load_event_words
 from reportedly.extract.frames import Cues
 from reportedly.extract.knowing import Knowing
-from reportedly.extract.propositions import Signs, Splitter
+from reportedly.extract.propositions import HAPPENINGS, Signs, Splitter
 from reportedly.extract.sides import Sides
 from reportedly.extract.sources import HolderWords, load_holder_words
 from reportedly.extract.spine import is_layer
@@ -37,16 +37,24 @@ def load_grammar(own: Path | None = None) -> Grammar:
     Raises:
         LexiconError: A lexicon is broken.
     """
-    cues = Cues(load_lexicon("cues"))
     holders = load_holder_words(load_lexicon("holders"), load_lexicon("outlets"), load_lexicon("anonymity"))
     events = load_event_words(own)
+    cues = Cues(load_lexicon("cues"), lambda tree, index: _noun_type(events, tree, index) in HAPPENINGS)
     return Grammar(
         cues=cues,
         holders=holders,
         splitter=Splitter(load_lexicon("clauses"), _signs(events)),
-        knowing=Knowing(load_lexicon("evidence"), holders.offices, cues, load_sides()),
+        knowing=Knowing(load_lexicon("evidence"), holders, cues, load_sides()),
         events=events,
     )
+
+
+def _noun_type(events: EventWords, tree: Tree, index: int) -> str | None:
+    """The type that a noun reports, whatever hangs on it."""
+    if tree.tokens[index].upos != "NOUN":
+        return None
+    found = events.match(tree, index, read_arguments(tree, index))
+    return found.type if found else None
 
 
 def _signs(events: EventWords) -> Signs:

@@ -9,13 +9,14 @@ from reportedly.extract.frames import Cues
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.sides import Sides
-from reportedly.extract.sources import FIRST_PERSON, PLURAL, SINGULAR, Voice
+from reportedly.extract.sources import FIRST_PERSON, PLURAL, SINGULAR, HolderWords, Voice
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.records import Reason
 from reportedly.spans import Span, covering
 from reportedly.vocabulary import Basis, Kind, Realis, SourceKind
 
+SEEN = {Kind.EVENT, Kind.STATE, Kind.PROCESS, Kind.STATE_CHANGE}
 OPINIONS = {Kind.ASSESSMENT, Kind.CAUSAL}
 INSTITUTIONS = {SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET}
 POSSESSIVE = {"his": SINGULAR, "her": SINGULAR, "their": PLURAL, "its": {"it"}, "our": FIRST_PERSON, "my": FIRST_PERSON}
@@ -37,11 +38,12 @@ class Evidence:
 class Knowing:
     """Reads the basis of a claim from cues, phrases and the person of its subject."""
 
-    def __init__(self, evidence: Lexicon, offices: frozenset[str], cues: Cues, sides: Sides) -> None:
+    def __init__(self, evidence: Lexicon, words: HolderWords, cues: Cues, sides: Sides) -> None:
         """Make the phrases of `evidence.yml` ready."""
         self._sides = sides
         self._cues = cues
-        self._offices = offices
+        self._offices = words.offices
+        self._witnesses = words.witnesses
         self._evidence = tuple(
             Evidence(key, Basis(entry["basis"]), re.compile(str(entry["pattern"])), entry["scope"] == "sentence")
             for key, entry in sorted(evidence.entries.items())
@@ -53,7 +55,9 @@ class Knowing:
         """The basis of the nearest holder and the reason for it; UNSTATED and no reason where the words say nothing."""
         if not links:
             return NONE
-        for reading in (self._phrase, self._cue, self._of_kind, self._self_report):
+        if kind is Kind.ATTITUDE and realis is Realis.COMMANDED:
+            kind = Kind.ASSESSMENT
+        for reading in (self._phrase, self._cue, self._of_kind, self._self_report, self._by_name):
             found, reason = reading(tree, proposition, links[0], kind)
             if found is not Basis.UNSTATED and not (found in FIRSTHAND_ONLY and realis is not Realis.ACTUAL):
                 return found, reason
@@ -111,15 +115,28 @@ class Knowing:
         ):
             return NONE
         span = tree.tokens[subject].span
+        if self._cues.value(tree.lemmas[proposition.head], "class") == "perception":
+            return Basis.FIRSTHAND_WITNESS, _reason("self-report", span, "the source speaks of what it perceived")
         if self._is_institution(link.voice):
             return Basis.INSTITUTIONAL, _reason("self-report", span, "a body speaks of its own acts")
         return Basis.FIRSTHAND_PARTICIPANT, _reason(
             "self-report", span, "the source speaks of what it did or went through"
         )
 
+    def _by_name(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
+        """By being called a witness or survivor, for what happened or was there."""
+        called = link.voice is not None and bool({noun.lower() for noun in link.voice.nouns} & self._witnesses)
+        if not called or kind not in SEEN:
+            return NONE
+        return Basis.FIRSTHAND_WITNESS, _reason(
+            "holders:witness", tree.tokens[proposition.head].span, "the text calls the source a witness of it"
+        )
+
     def _is_self(self, tree: Tree, subject: int, voice: Voice | None) -> bool:
         """Whether a subject is the source: "we", "our patrols", or a pronoun that fits the source."""
-        words = {tree.words[subject], *(tree.words[child] for child in tree.children(subject, "nmod:poss"))}
+        words = {tree.words[subject]}
+        if classes_of(tree, subject) & OWN_ACTS:
+            words.update(tree.words[child] for child in tree.children(subject, "nmod:poss"))
         if words & FIRST_PERSON:
             return True
         if voice is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reportedly.extract.frames import Frame, OwnClaim
+from reportedly.extract.frames import OBJECT, Frame, OwnClaim
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
@@ -65,6 +65,14 @@ class _Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class _Heads:
+    """Tokens that frames decide about: heads that make no claim, and nouns that are what somebody confirms or saw."""
+
+    silent: frozenset[int]
+    told: frozenset[int | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Signs:
     """What the lexicons say of words in their tree.
 
@@ -92,9 +100,14 @@ class Splitter:
 
     def split(self, tree: Tree, frames: Sequence[Frame]) -> tuple[Proposition, ...]:
         """Propositions in text order; an attribution frame is none, unless it makes a claim itself."""
+        told = frozenset(frame_object(tree, frame) for frame in frames)
         silent = _frame_heads(frames) | _objects(tree, frames, OwnClaim.WHOLE)
         feared = _objects(tree, frames, OwnClaim.FEELING)
-        clauses = [clause for sentence in tree.annotated.sentences for clause in self._clauses(tree, sentence, silent)]
+        clauses = [
+            clause
+            for sentence in tree.annotated.sentences
+            for clause in self._clauses(tree, sentence, _Heads(silent=silent, told=told))
+        ]
         heads = {clause.head for clause in clauses}
         apart = {clause.head for clause in clauses if not clause.stays or clause.head in feared}
         words = _frame_words(tree, frames, heads)
@@ -102,28 +115,30 @@ class Splitter:
         found = [proposition for proposition in made if proposition is not None]
         return tuple(sorted(found, key=lambda one: (one.content[0].start, -one.content[-1].stop)))
 
-    def _clauses(self, tree: Tree, sentence: object, silent: frozenset[int]) -> Iterator[_Clause]:
+    def _clauses(self, tree: Tree, sentence: object, heads: _Heads) -> Iterator[_Clause]:
         """The clauses of a sentence, from the root down."""
         root = tree.root(sentence)  # type: ignore[arg-type]
         pending: list[tuple[int, _Clause | None]] = [(root, None)] if root is not None else []
         while pending:
             index, above = pending.pop()
-            clause = self._clause(tree, index, above, silent)
+            clause = self._clause(tree, index, above, heads)
             if clause is not None:
                 yield clause
             pending.extend((child, clause or above) for child in tree.children(index))
 
-    def _clause(self, tree: Tree, index: int, above: _Clause | None, silent: frozenset[int]) -> _Clause | None:
+    def _clause(self, tree: Tree, index: int, above: _Clause | None, heads: _Heads) -> _Clause | None:
         """The clause that a token heads, if it heads one that stands as a proposition."""
         governor = above.head if above else None
-        if index in silent or self._is_modal_frame(tree, index):
+        if index in heads.silent or self._is_modal_frame(tree, index):
             return None
         if above is None and tree.tokens[index].head < 0:
             return self._main(tree, index)
         embedding = self._embedding(tree, index)
         first = tree.tokens[index].head
-        if embedding is Embedding.COORDINATE and first != governor and first not in silent:
+        if embedding is Embedding.COORDINATE and first != governor and first not in heads.silent:
             embedding = None
+        if index in heads.told:
+            return _Clause(index, Embedding.NOMINAL, governor, stays=True)
         if embedding is None:
             apart = self._reports_apart(tree, index, governor)
             return _Clause(index, Embedding.NOMINAL, governor, stays=True) if apart else None
@@ -294,6 +309,11 @@ def subject_of(tree: Tree, index: int) -> int | None:
 def _frame_heads(frames: Sequence[Frame]) -> frozenset[int]:
     """Heads of frames whose own clause is no claim."""
     return frozenset(frame.head for frame in frames if frame.head is not None and frame.own is OwnClaim.NONE)
+
+
+def frame_object(tree: Tree, frame: Frame) -> int | None:
+    """The noun that a frame attributes as its object; None for a frame with a clause."""
+    return tree.child(frame.head, "obj") if frame.head is not None and frame.rule.startswith(OBJECT) else None
 
 
 def _objects(tree: Tree, frames: Sequence[Frame], own: OwnClaim) -> frozenset[int]:

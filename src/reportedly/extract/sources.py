@@ -4,14 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz import fuzz
+
 from reportedly.extract.frames import DOCUMENTS, Frame, phrase_of
-from reportedly.extract.nouns import classes_of
+from reportedly.extract.nouns import classes_of, substance
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.spans import Span, covering
 from reportedly.vocabulary import Anonymity, NameKind, SourceKind
 
 REACH = 3
+SAME_NAME = 90
+TITLED = re.compile(r",\s*(?:[A-Z][\w.]*\s+){0,3}$")  # a comma, then at most a title
 FIRST_PERSON = {"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"}
 SINGULAR = {"he", "she", "him", "her", "himself", "herself"}
 PLURAL = {"they", "them", "themselves", "both"}
@@ -50,6 +54,7 @@ class HolderWords:
 
     offices: frozenset[str]
     referring: frozenset[str]
+    witnesses: frozenset[str]
     outlet_words: frozenset[str]
     outlet_names: frozenset[str]
     conditions: tuple[tuple[str, re.Pattern[str]], ...]
@@ -61,6 +66,7 @@ def load_holder_words(holders: Lexicon, outlets: Lexicon, anonymity: Lexicon) ->
     return HolderWords(
         offices=holders.having("office", value=True),
         referring=holders.having("refers", value=True),
+        witnesses=holders.having("saw", value=True),
         outlet_words=frozenset(outlets.entries) - names,
         outlet_names=names,
         conditions=tuple((key, re.compile(str(entry["pattern"]))) for key, entry in sorted(anonymity.entries.items())),
@@ -123,7 +129,7 @@ class Voices:
             return self._subject_before(head) if word in SINGULAR else self._antecedent(word)
         names = self._names(tokens, head)
         if names:
-            return next((voice for voice in reversed(self._known) if voice.names & names), None)
+            return next((voice for voice in reversed(self._known) if self._is_same_name(voice.names, names)), None)
         if not self._is_definite(tokens):
             return None
         noun, plural = self._tree.lemmas[head], self._is_plural(head, tokens)
@@ -136,13 +142,19 @@ class Voices:
             )
         return None
 
+    def _is_same_name(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        """Whether two names share a telling part, or spell one alike ("Ferghana", "Fergana")."""
+        telling = [parts - self._words.outlet_words for parts in (left, right)]
+        return any(fuzz.ratio(one, other) >= SAME_NAME for one in telling[0] for other in telling[1])
+
     def _subject_before(self, pronoun: int) -> Voice | None:
         """The person that "he" takes up: the nearest earlier subject that is one person, else the last source."""
         tree = self._tree
         first = tree.annotated.sentences[max(0, tree.sentence_index[pronoun] - REACH)].start
         for index in range(pronoun - 1, first - 1, -1):
             if self._is_topic(index) and self._is_one_person(index):
-                return self.meet(phrase_of(tree, index))
+                voice = self.meet(phrase_of(tree, index))
+                return self.note_condition(voice, tree.sentence(index).span) if voice else None
         return self._antecedent(tree.words[pronoun])
 
     def _is_topic(self, index: int) -> bool:
@@ -188,13 +200,28 @@ class Voices:
     def _names(self, tokens: Sequence[int], head: int) -> frozenset[str]:
         """Parts of the proper name that the words head: of the head itself, or of an apposition to it."""
         tree = self._tree
-        own = {head, *tree.children(head, "flat", "compound", "appos")}
-        own |= {part for top in tuple(own) for part in tree.children(top, "flat", "compound")}
+        own = {head, *tree.children(head, "flat", "appos")}
+        own |= {part for top in tuple(own) for part in tree.children(top, "flat")}
+        proper = [top for top in own if tree.tokens[top].upos == "PROPN" or (top == head and self.is_outlet(head))]
+        own |= {part for top in proper for part in tree.children(top, "compound")}
+        own |= set(self._apposed(tokens))
         return frozenset(
             tree.words[index]
             for index in own & set(tokens)
             if tree.tokens[index].upos == "PROPN" and len(tree.words[index]) > 1
         )
+
+    def _apposed(self, tokens: Sequence[int]) -> range:
+        """A person's name set apart by commas in a description: "a spokesman for the council, Major N.N."."""
+        tree = self._tree
+        phrase = covering(tree.tokens[i].span for i in tokens)
+        for name in tree.annotated.names:
+            if name.kind is not NameKind.PERSON or not phrase.contains(name.span):
+                continue
+            ends = tree.text[name.span.stop : phrase.stop].lstrip()[:1] in {"", ","}
+            if ends and TITLED.search(tree.text[phrase.start : name.span.start]):
+                return tree.within(name.span)
+        return range(0)
 
     def _described(self, head: int, tokens: Sequence[int]) -> Voice:
         """The source as these words alone describe it."""
@@ -229,10 +256,10 @@ class Voices:
         """Person, organisation, outlet, document or collective."""
         tree = self._tree
         span = tree.tokens[head].span
-        if tree.lemmas[head] in DOCUMENTS:
-            return SourceKind.DOCUMENT
         if self.is_outlet(head):
             return SourceKind.OUTLET
+        if tree.lemmas[head] in DOCUMENTS and tree.tokens[head].upos != "PROPN":
+            return SourceKind.DOCUMENT
         kinds = {n.kind for n in tree.annotated.names if n.span.overlaps(span)}
         if NameKind.PERSON in kinds:
             return SourceKind.PERSON
@@ -259,6 +286,7 @@ class Voices:
         tree = self._tree
         if tree.words[head] == "one" or tree.words[tokens[0]] == "one":
             return False
+        head = substance(tree, head)
         if tree.tokens[head].upos == "PROPN":
             return bool(tree.children(head, "conj"))
         return tree.has(head, "Number=Plur") or bool(tree.children(head, "conj"))
@@ -272,13 +300,13 @@ class Voices:
             return Anonymity.NAMED
         if tree.words[tokens[0]] == "one" or tree.tokens[head].upos == "PRON":
             return Anonymity.UNNAMED_UNEXPLAINED
-        if voice.kind in {SourceKind.ORGANISATION, SourceKind.DOCUMENT} and self._has_proper(tokens):
+        if voice.kind is SourceKind.ORGANISATION or (voice.kind is SourceKind.DOCUMENT and self._has_proper(tokens)):
             return Anonymity.NAMED
         if voice.kind is SourceKind.DOCUMENT:
             return Anonymity.NONE_STATED
         former = any(tree.lemmas[i] == "former" for i in tokens)
         office = tree.lemmas[head] in self._words.offices and not former
-        return Anonymity.ROLE_ONLY if office or voice.kind is SourceKind.ORGANISATION else Anonymity.UNNAMED_UNEXPLAINED
+        return Anonymity.ROLE_ONLY if office else Anonymity.UNNAMED_UNEXPLAINED
 
     def _has_proper(self, tokens: Sequence[int]) -> bool:
         """Whether a description holds a proper name or a capitalised word after its first."""

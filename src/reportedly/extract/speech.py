@@ -94,13 +94,23 @@ class _Joiner:
             for n, frame in enumerate(self.frames)
             if frame.cue and self.quoted[frame.cue[0]] != number and frame.source
         ]
-        overlapping = [n for n in outside if self.frames[n].content & words]
+        own = {self.paragraph[inside[0]], self.paragraph[inside[-1]]}
+        overlapping = [
+            n
+            for n in outside
+            if self.frames[n].content & words and self.paragraph[self.frames[n].cue[0]] in {*own, paragraph - 1}
+        ]
         if overlapping:
             return max(overlapping, key=lambda n: len(self.frames[n].content & words))
         near = [n for n in outside if self._is_near(self.frames[n], inside, paragraph)]
-        if near:
-            return min(near, key=lambda n: self._distance(self.frames[n], inside))
-        return None
+        return min(near, key=lambda n: self._remoteness(self.frames[n], inside)) if near else None
+
+    def _remoteness(self, frame: Frame, inside: range) -> tuple[bool, bool, int]:
+        """How unlikely a frame is to introduce a quotation: of another sentence, embedded, far off."""
+        tree, index = self.tree, frame.cue[0]
+        sentences = {tree.sentence_index[inside[0]], tree.sentence_index[inside[-1]]}
+        embedded = frame.head is not None and tree.relation(frame.head) in {"ccomp", "acl", "xcomp", "csubj"}
+        return tree.sentence_index[index] not in sentences, embedded, self._distance(frame, inside)
 
     def _is_near(self, frame: Frame, inside: range, paragraph: int) -> bool:
         """A speech frame outside quotations in the same paragraph, or one before it that ends with a colon."""
@@ -108,12 +118,8 @@ class _Joiner:
         if self.quoted[index] >= 0 or frame.own is not OwnClaim.NONE:
             return False
         if self.paragraph[index] == paragraph:
-            return not frame.content or self._attributes_a_quotation(frame) or self._colon_after(index, inside[0])
+            return True
         return self.paragraph[index] == paragraph - 1 and self._colon_after(index, inside[0])
-
-    def _attributes_a_quotation(self, frame: Frame) -> bool:
-        """Whether some of what a frame attributes is quoted."""
-        return any(self.quoted[index] >= 0 for index in frame.content)
 
     def _colon_after(self, index: int, first: int) -> bool:
         """Whether the words between a cue and a quotation end with a colon."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reportedly.extract.chain import Link
+from reportedly.extract.frames import OBJECT
 from reportedly.extract.propositions import Embedding, Proposition
 from reportedly.extract.speech import Speech
 from reportedly.extract.tree import Tree
@@ -12,12 +13,17 @@ from reportedly.vocabulary import Mode
 
 WHOLLY = 0.8
 PARTLY = 2
+ANNOUNCED = "announced"
 INNER_MARKS = "‘'‚"
 
 
 def read_mode(tree: Tree, proposition: Proposition, links: Sequence[Link], speech: Speech) -> tuple[Mode, Reason]:
     """The mode of a claim and the reason for it."""
     nominal = proposition.embedding is Embedding.NOMINAL
+    if links and ANNOUNCED in links[0].frame.rule:
+        return Mode.DIRECT, _reason(Mode.DIRECT, "it stands in a block that a frame and a colon announce")
+    if links and links[0].frame.rule.startswith(OBJECT) and proposition.head in links[0].frame.content:
+        nominal = nominal and proposition.governor is not None
     if not links:
         mode = Mode.PRESUPPOSED if nominal else Mode.NARRATOR
         return mode, _reason(mode, "a noun phrase takes it for granted" if nominal else "no words attribute it")
