@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportedly.extract.event_words import load_types
 from reportedly.extract.nouns import case_of, classes_of
 from reportedly.extract.tree import Tree
 
@@ -45,6 +46,11 @@ def read_arguments(tree: Tree, core: int, subject: int | None = None) -> Argumen
     if _is_nominal(tree, core):
         return _of_noun(tree, core, subject)
     return _of_verb(tree, core, subject)
+
+
+def read_noun_arguments(tree: Tree, core: int) -> Arguments:
+    """The arguments of a noun of happening, also where a copula makes it a predicate: "was under the authority of"."""
+    return _of_noun(tree, core, None)
 
 
 def _is_nominal(tree: Tree, index: int) -> bool:
@@ -177,13 +183,18 @@ def _of_noun(tree: Tree, core: int, shared: int | None) -> Arguments:
     light = tree.tokens[core].head
     if not doers and shared is not None:
         doers.append(shared)
-    elif not doers and light >= 0 and tree.relation(core) == "obj":
+    elif not doers and light >= 0 and tree.relation(core) == "obj" and _is_light(tree, light):
         doers.extend(_subjects(tree, light))
     return Arguments(
         doers=tuple(doers),
         undergoers=tuple(p.index for p in phrases if p.case == "of"),
         obliques=tuple(p for p in phrases if p.case not in {"of", "by"}),
     )
+
+
+def _is_light(tree: Tree, index: int) -> bool:
+    """Whether the doer of a verb is the doer of its object: "carried out an attack", not "condemned an attack"."""
+    return any(entry.light is not None for entry in load_types().find("verb", tree.lemmas[index]))
 
 
 def _before(tree: Tree, core: int) -> Iterator[int]:

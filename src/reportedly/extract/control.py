@@ -10,6 +10,8 @@ from reportedly.extract.nouns import classes_of, substance
 from reportedly.extract.phrases import phrase
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.roles import read_quantifier
+from reportedly.extract.spine import read_spine
+from reportedly.extract.stance_polarity import read_polarity
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Observation, Participant, Scope
@@ -21,6 +23,7 @@ from reportedly.vocabulary import (
     ControlLevel,
     ControlTrend,
     ControlUnit,
+    Polarity,
     Quantifier,
     WorldType,
 )
@@ -59,6 +62,8 @@ def read_control(
         return ()
     signs = list(_signs(tree, proposition, participants))
     level = _level(signs, event)
+    if level is not None and read_polarity(tree, proposition, read_spine(tree, proposition))[0] is Polarity.NEGATED:
+        level = ControlLevel.NONE
     holder = _holder(participants)
     if level is None or holder is None:
         return ()

@@ -102,7 +102,7 @@ def inflected(speech: str, lemma: str) -> tuple[str, ...]:
     vowel = len(lemma) > 1 and lemma.endswith("y") and lemma[-2] not in "aeiou"
     plural = f"{lemma[:-1]}ies" if vowel else f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x")) else f"{lemma}s"
     if speech == "noun":
-        return (plural,)
+        return (plural, f"{lemma[:-2]}en") if lemma.endswith("man") else (plural,)
     if speech != "verb":
         return ()
     stem = lemma.removesuffix("e")

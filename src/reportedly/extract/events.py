@@ -21,6 +21,7 @@ _META = frozenset(MetaType)
 _ABLE = frozenset(
     {"human", "named", "number", "body", "aircraft", "vehicle", "weapon", "munition", "explosive", "photograph"}
 )
+_CASES = frozenset({"case", "incident", "occasion", "instance", "example"})
 _MAKING = frozenset({"make", "leave", "keep", "consider", "find", "render", "deem", "get"})
 
 
@@ -104,8 +105,8 @@ class EventWords:
         patient: frozenset[str] = frozenset()
         agent: frozenset[str] = frozenset()
         if entry.patient:
-            towards = (oblique.index for oblique in arguments.obliques if oblique.case in _TOWARDS)
-            patient = _classes(tree, (*arguments.undergoers, *towards))
+            towards = tuple(oblique.index for oblique in arguments.obliques if oblique.case in _TOWARDS)
+            patient = _classes(tree, arguments.undergoers or towards)
         if entry.agent:
             agent = _classes(tree, arguments.doers)
         type_ = entry.typed(patient, agent)
@@ -165,8 +166,15 @@ def read_event(tree: Tree, proposition: Proposition, stance: Stance, words: Even
     core = core if tree.child(core, "cop", "nsubj") is not None else substance(tree, core)
     arguments = read_arguments(tree, core, proposition.subject)
     table = words or load_event_words()
-    match = _stanced(tree, stance) or table.match(tree, core, arguments) or _constructed(tree, core, arguments, table)
-    match = match or _by_default(tree, core, arguments)
+    match = (
+        _caused(tree, core)
+        or _stanced(tree, stance)
+        or table.match(tree, core, arguments)
+        or _constructed(tree, core, arguments, table)
+        or _by_default(tree, core, arguments)
+    )
+    if match is not None and tree.tokens[match.index].deprel == "acl:relcl" and tree.tokens[match.index].head != core:
+        arguments = read_arguments(tree, match.index)
     kind, why = read_kind(tree, proposition, stance, _told(core, match))
     trigger = match.index if match else core
     typed = Reason(
@@ -191,7 +199,7 @@ def _told(core: int, match: Match | None) -> Told:
         return Told()
     conditioned = match.entry.type is not None and match.type != match.entry.type
     kind = match.entry.kind
-    if conditioned or (match.index != core and kind is not Kind.STATE):
+    if conditioned or (match.index != core and kind not in {Kind.STATE, Kind.ATTITUDE}):
         kind = None
     return Told(kind=kind, type=match.type, borne=match.index != core)
 
@@ -228,6 +236,13 @@ def _classes(tree: Tree, indices: tuple[int, ...]) -> frozenset[str]:
     return found
 
 
+def _caused(tree: Tree, core: int) -> Match | None:
+    """What is said to be due to something."""
+    due = tree.words[core] == "due" or any(tree.words[c] == "due" for c in tree.children(core, "case"))
+    said = due and tree.child(core, "cop") is not None
+    return _plain("construction:due to", core, MetaType.EXPLAIN, Kind.CAUSAL) if said else None
+
+
 def _stanced(tree: Tree, stance: Stance) -> Match | None:
     """Somebody's feeling, resolve or demand, where that is what the proposition itself tells."""
     words = stance_words()
@@ -257,8 +272,6 @@ def _constructed(tree: Tree, core: int, arguments: Arguments, table: EventWords)
         return _plain("construction:make", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
     if tree.child(core, "cop") is None:
         return None
-    if any(tree.words[c] == "due" for c in tree.children(core, "case")):
-        return _plain("construction:due to", core, MetaType.EXPLAIN, Kind.CAUSAL)
     human = any("human" in classes_of(tree, index) for index in arguments.doers)
     if human and (case_of(tree, core) == "from" or _is_people(tree, core)):
         return _plain("construction:people", core, WorldType.COMPOSITION, Kind.STATE)
@@ -286,6 +299,8 @@ def _existing(tree: Tree, core: int, arguments: Arguments, table: EventWords) ->
         told = None if clause is None else table.match(tree, clause, read_arguments(tree, clause))
         if told is not None:
             return told
+        if tree.lemmas[index] in _CASES and tree.has(index, "Number=Plur"):
+            return _plain("construction:there are cases", core, MetaType.OTHER, Kind.GENERALISATION)
         if "human" in classes_of(tree, index):
             return _plain("construction:there", core, WorldType.COMPOSITION, Kind.STATE)
     if tree.child(core, "aux") is not None or any(tree.child(i, "det") is not None for i in arguments.doers):

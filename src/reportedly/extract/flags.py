@@ -49,7 +49,13 @@ def _reason(flag: Flag, rule: str, span: Any, because: str) -> Reason:  # noqa: 
 
 
 def _words(tree: Tree, proposition: Proposition) -> Iterator[Reason]:
-    """Words that the lexicon lists as loaded, sensational or vague."""
+    """Words that the lexicon lists as loaded, sensational or vague; some count in the frame too: "with our own eyes"."""
+    sentence = tree.sentence(proposition.head)
+    for index in range(sentence.start, sentence.stop):
+        entry = _entries().get(_pair(tree, index))
+        if entry is not None and entry.get("sentence"):
+            span = covering((tree.tokens[index].span, tree.tokens[index + 1].span))
+            yield _reason(Flag(entry["flag"]), f"flags:{_pair(tree, index)}", span, "it stresses what was seen")
     for index in proposition.tokens:
         for key in (tree.lemmas[index], _pair(tree, index)):
             entry = _entries().get(key)
@@ -114,7 +120,10 @@ def _endorsed(tree: Tree, proposition: Proposition, event: Event, *, attributed:
         yield _reason(Flag.NARRATOR_ENDORSED, "rule:narrator judges", span, "the document itself judges")
     if not attributed:
         return
-    for index in (*proposition.frames, *([proposition.governor] if proposition.governor is not None else [])):
+    holding = tree.tokens[proposition.head].head if tree.relation(proposition.head) == "ccomp" else -1
+    for index in (*proposition.frames, *(index for index in (holding, proposition.governor) if index is not None)):
+        if index < 0:
+            continue
         entry = _entries().get(tree.lemmas[index])
         if entry is not None and entry.get("factive"):
             span = tree.tokens[index].span

@@ -15,6 +15,10 @@ _NAMED = {
     NameKind.LOCATION: frozenset({"named", "place", "state"}),
     NameKind.MISC: frozenset({"named"}),
 }
+_DESCRIBED = {
+    NameKind.PERSON: frozenset({"human", "person"}),
+    NameKind.ORGANISATION: frozenset({"human", "group"}),
+}
 _PEOPLE = frozenset({"human", "person"})  # "Syrians", "Kurds": a name in the plural names a people
 _PERSONAL = frozenset({"i", "we", "he", "she", "him", "her", "they", "them", "us", "me", "who", "you", "whom"})
 _PERSONAL |= {"my", "our", "his", "their", "its", "your", "theirs", "ours"}
@@ -51,7 +55,20 @@ def classes_of(tree: Tree, index: int) -> frozenset[str]:
         return found | named | (_PEOPLE if people else frozenset())
     if token.upos == "NUM" and not found:
         return frozenset({"number"})
-    return found | _event_classes().get(lemma, frozenset())
+    happening = _event_classes().get(lemma, frozenset())
+    return found | happening if found or happening else _described(tree, index)
+
+
+def _described(tree: Tree, index: int) -> frozenset[str]:
+    """Classes of an unlisted noun that heads what the model takes for a description of persons or of a group."""
+    nominals, span = tree.annotated.nominals, tree.tokens[index].span
+    at = bisect_right(nominals, span.start, key=lambda nominal: nominal.span.start) - 1
+    if at < 0 or not nominals[at].span.contains(span) or tree.tokens[index].upos != "NOUN":
+        return frozenset()
+    head = tree.tokens[index].head
+    if head >= 0 and nominals[at].span.contains(tree.tokens[head].span):
+        return frozenset()
+    return _DESCRIBED.get(nominals[at].kind, frozenset())
 
 
 def _is_capital(tree: Tree, index: int) -> bool:

@@ -17,7 +17,7 @@ from reportedly.vocabulary import Kind, QuantityOf, WorldType
 _PEOPLE = frozenset({"human", "number", "pronoun", "body", "dead"})
 _ARMS = frozenset({"weapon", "munition", "explosive"})
 _WORDLESS = frozenset({Kind.ATTITUDE, Kind.DEFINITION, Kind.ASSESSMENT})
-_SELF = frozenset({"die", "perish", "flee", "dead"})
+_SELF = frozenset({"die", "perish", "flee", "dead", "leave"})
 _BESIDE = frozenset({"along", "including", "with", "of"})
 _LIMIT = 3
 _LIST = 2
@@ -100,10 +100,9 @@ def _of(tree: Tree, figure: Figure, counted: int, event: Event) -> QuantityOf:
     if unit is not None:
         return QuantityOf(unit["of"])
     classes = classes_of(tree, counted)
-    direct = _counts().get(tree.lemmas[counted])
-    if direct is not None:
-        return direct
-    if classes & _ARMS:
+    if "money" in classes and "human" not in classes:
+        return QuantityOf.MONEY
+    if classes & _ARMS and not classes & _PEOPLE:
         return QuantityOf.WEAPONS
     if classes & _PEOPLE or counted == figure.stop or tree.tokens[counted].upos == "PROPN":
         return _people(tree, counted, event, classes)
@@ -116,10 +115,15 @@ def _people(tree: Tree, counted: int, event: Event, classes: frozenset[str]) -> 
         found = _counts().get(tree.lemmas[word]) or _counts().get(tree.words[word])
         if found is not None and (tree.lemmas[word] not in {"take", "seize", "capture"} or event.type in _BY_TYPE):
             return found
+    direct = _counts().get(tree.lemmas[counted])
+    if direct is not None:
+        return direct
+    if event.type == WorldType.DISPLACEMENT_ACCESS and counted in event.arguments.doers:
+        return QuantityOf.DISPLACED
     undergoing = (*event.arguments.undergoers, *(() if event.arguments.undergoers else event.arguments.doers))
     if counted in undergoing and event.type in _BY_TYPE:
         return _BY_TYPE[WorldType(event.type)]
-    return QuantityOf.FIGHTERS if "fighter" in classes and event.type == WorldType.COMPOSITION else QuantityOf.OTHER
+    return QuantityOf.FIGHTERS if "fighter" in classes and "soldier" not in classes else QuantityOf.OTHER
 
 
 def _modifiers(tree: Tree, counted: int) -> Iterator[int]:
@@ -145,7 +149,7 @@ def _verbs_over(tree: Tree, counted: int) -> Iterator[int]:
         if base in {"obj", "appos"} or subject or (base in {"nmod", "obl"} and case_of(tree, current) in _BESIDE):
             yield head
             yield from tree.children(head, "conj")
-        if base == "nsubj":
+        if base in {"nsubj", "obj"}:
             yield from (c for c in tree.children(head, "xcomp") if tree.lemmas[c] in _SELF)
         if base not in {"conj", "nmod", "appos", "nummod", "obl"}:
             return

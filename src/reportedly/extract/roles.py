@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportedly.extract.arguments import Arguments, Oblique, read_arguments
+from reportedly.extract.arguments import Arguments, Oblique, read_arguments, read_noun_arguments
 from reportedly.extract.events import Event
 from reportedly.extract.nouns import classes_of, substance
 from reportedly.extract.phrases import members, operator, phrase
@@ -162,7 +162,7 @@ class _Cast:
 
     def _inner(self, *, helped: bool) -> Iterator[_Part]:
         """Parties of the noun that bears the type; "their" in "began their assault" names nobody new."""
-        arguments = read_arguments(self.tree, self.event.trigger)
+        arguments = read_noun_arguments(self.tree, self.event.trigger)
         governor = set(self.event.arguments.doers) | set(self.event.arguments.undergoers)
         for index in arguments.doers:
             new = helped or self.tree.tokens[index].upos != "PRON"

@@ -78,7 +78,7 @@ def _determined(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
         if word is not None and word.use == "pronoun":
             yield child, "the subject or object is a word of negation"
             return
-        for inner in tree.children(child, "det", "advmod"):
+        for inner in tree.children(child, "det", "advmod", "cc"):
             if tree.words[inner] in {"no", "neither"} and child != index and not _is_choice(tree, child):
                 yield inner, "a word of negation stands on the subject, object or adjunct"
                 return

@@ -15,7 +15,8 @@ _ORDER = (Certainty.CT, Certainty.PR, Certainty.PS, Certainty.U)
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "they"})
 _STATING = frozenset({None, "say", "tell", "announce", "state", "add", "inform", "confirm", "declare", "report"})
-_SPEAKS_FOR = frozenset({"state", "leader", "force", "named_person", "clash", "strike"})
+_SPEAKS_FOR = frozenset({"state", "leader", "force", "named_person"})
+_OPENING = frozenset({"“", '"', "‘", "”", "''", "``", ":"})
 _ENABLING = frozenset({"can", "could", "may", "might", "would", "will"})
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "acl", "advcl", "parataxis")
 
@@ -76,15 +77,17 @@ def _constructions(tree: Tree, proposition: Proposition, spine: Spine) -> Iterat
             index=head, rule="rule:condition", because="it is a condition",
             certainty=Certainty.U, realis=Realis.HYPOTHETICAL,
         )  # fmt: skip
-    if tree.has(spine.tokens[0], "Mood=Imp"):
+    if _is_imperative(tree, spine.tokens[0]):
         yield Sign(
             index=head, rule="rule:imperative", because="it is an imperative",
             certainty=Certainty.U, realis=Realis.COMMANDED,
         )  # fmt: skip
     depends = next((c for c in tree.children(head, "advcl") if _condition(tree, c) is not None), None)
-    if depends is not None and not _has_future(tree, spine):
+    if depends is not None:
+        certainty = Certainty.U if _has_future(tree, spine) else None
+        because = "it holds under a condition"
         yield Sign(
-            index=depends, rule="rule:conditional", because="it holds under a condition", realis=Realis.HYPOTHETICAL
+            index=depends, rule="rule:conditional", because=because, certainty=certainty, realis=Realis.HYPOTHETICAL
         )
 
 
@@ -103,11 +106,22 @@ def is_purpose(tree: Tree, proposition: Proposition) -> bool:
     return tree.tokens[parent].upos in {"VERB", "NOUN"} and not is_layer(tree, parent)
 
 
+def _is_imperative(tree: Tree, index: int) -> bool:
+    """A command: marked as one by the model, or a bare verb that opens its sentence."""
+    if tree.has(index, "Mood=Imp"):
+        return True
+    before = tree.words[index - 1] if index else "."
+    first = index == tree.sentence(index).start or before in _OPENING
+    bare = tree.tokens[index].upos == "VERB" and tree.words[index] == tree.lemmas[index]
+    return first and bare and tree.child(index, "nsubj", "aux", "mark", "expl", "cop") is None
+
+
 def _condition(tree: Tree, index: int) -> int | None:
     """The "if" or "unless" of an adverbial clause."""
     if tree.relation(index) != "advcl":
         return None
-    return next((c for c in tree.children(index, "mark") if tree.words[c] in {"if", "unless"}), None)
+    marks = (c for c in tree.children(index, "mark") if tree.words[c] in {"if", "unless"})
+    return next((c for c in marks if c == 0 or tree.words[c - 1] not in {"as", "even"}), None)
 
 
 def _has_future(tree: Tree, spine: Spine) -> bool:
@@ -119,6 +133,7 @@ def _has_future(tree: Tree, spine: Spine) -> bool:
 def _embedders(tree: Tree, proposition: Proposition, spine: Spine, cue_lemma: str | None) -> Iterator[Sign]:
     """The feeling or the cue that the proposition hangs on."""
     words, top = stance_words(), spine.tokens[0]
+    yield from _unsaid(tree, top)
     clausal = tree.tokens[proposition.head].upos in {"VERB", "AUX"} or tree.child(proposition.head, "cop") is not None
     parent = tree.tokens[top].head
     attitude = words.attitudes.get(tree.lemmas[parent]) if parent >= 0 else None
@@ -135,6 +150,17 @@ def _embedders(tree: Tree, proposition: Proposition, spine: Spine, cue_lemma: st
         )  # fmt: skip
     elif demand is not None and demand.realis == "intended" and (clausal or tree.relation(top) == "xcomp"):
         yield Sign(index=proposition.head, rule=demand.rule, because="it is announced", realis=Realis.INTENDED)
+
+
+def _unsaid(tree: Tree, top: int) -> Iterator[Sign]:
+    """What somebody did not say or does not know: nothing is told of it."""
+    parent = tree.tokens[top].head
+    if parent < 0 or tree.relation(top) != "ccomp" or stance_words().negators.get(tree.lemmas[parent]) is not None:
+        return
+    for child in tree.children(parent, "advmod"):
+        if tree.words[child] in {"not", "n't", "n’t", "never"}:
+            because = "what holds it is itself negated"
+            yield Sign(index=child, rule="rule:negated cue", because=because, certainty=Certainty.U)
 
 
 def _felt(attitude: StanceWord, index: int, *, clausal: bool) -> Iterator[Sign]:
@@ -179,6 +205,8 @@ def _modals(tree: Tree, proposition: Proposition, spine: Spine, cue_lemma: str |
 
 def _modal(tree: Tree, proposition: Proposition, child: int, found: StanceWord, cue_lemma: str | None) -> Sign:
     """What one modal verb does."""
+    if found.realis == "command" and any(tree.words[c] == "have" for c in tree.children(_verb(tree, child), "aux")):
+        return Sign(index=child, rule=found.rule, because="it is concluded", certainty=Certainty.PR)
     if found.realis == "command":
         return Sign(
             index=child, rule=found.rule, because="it is called for", certainty=Certainty.U, realis=Realis.COMMANDED
@@ -187,6 +215,11 @@ def _modal(tree: Tree, proposition: Proposition, child: int, found: StanceWord, 
         realis = Realis.INTENDED if _is_own_future(tree, proposition, cue_lemma) else Realis.PREDICTED
         return Sign(index=child, rule=found.rule, because="it lies ahead", realis=realis)
     return Sign(index=child, rule=found.rule, because="a modal verb says how sure", certainty=found.certainty)
+
+
+def _verb(tree: Tree, child: int) -> int:
+    """The verb that a modal stands on."""
+    return tree.tokens[child].head
 
 
 def _is_own_future(tree: Tree, proposition: Proposition, cue_lemma: str | None) -> bool:

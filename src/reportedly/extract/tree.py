@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from reportedly.extract.forms import lemma_of
 from reportedly.records import Annotated, Sentence, Token
 from reportedly.spans import Span
 
@@ -17,7 +18,9 @@ class Tree:
         self.text = annotated.document.text
         self.tokens: tuple[Token, ...] = annotated.tokens
         self.words = [self.text[token.span.start : token.span.stop].lower() for token in self.tokens]
-        self.lemmas = [token.lemma.lower() for token in self.tokens]
+        self.lemmas = [
+            lemma_of(token.upos, word, token.lemma.lower()) for token, word in zip(self.tokens, self.words, strict=True)
+        ]
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
