@@ -14,6 +14,7 @@ _ROUNDS = 2
 _KEPT = 60  # candidates looked at for one name
 _CONTAINERS = {PlaceKind.ADM0, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.REGION}
 _TINY = 4  # a name of so few letters is spelled like too many others
+_MILLION = 1_000_000
 _FUZZY = 0.62  # likeness below which a spelling is no candidate, whatever the context
 
 
@@ -64,9 +65,21 @@ def _matches(spot: Spot, gazetteer: Gazetteer) -> tuple[Match, ...]:
     if spot.kind is None:
         found = {number: match for number, match in found.items() if match.likeness >= CLOSE or len(spot.name) > _TINY}
     exact = any(match.likeness >= CLOSE for match in found.values())
-    kept = [match for match in found.values() if not exact or match.likeness >= CLOSE]
+    least = 1.0 if _giant(tuple(found.values())) is not None else CLOSE if exact else 0.0
+    kept = [match for match in found.values() if match.likeness >= least]
     kept.sort(key=lambda match: -(match.likeness + 0.5 * prominence(match.row)))
     return tuple(kept[:_KEPT])
+
+
+def _giant(matches: tuple[Match, ...]) -> Row | None:
+    """The country, or the largest first-level division or town of a million, that has exactly the name as its own."""
+    large = [match.row for match in matches if match.likeness == 1.0 and match.main and _is_giant(match.row)]
+    return max(large, key=lambda row: (row.kind is PlaceKind.ADM0, row.population), default=None)
+
+
+def _is_giant(row: Row) -> bool:
+    """Whether a row is a country or has a million inhabitants."""
+    return row.kind is PlaceKind.ADM0 or (row.kind in {PlaceKind.ADM1, PlaceKind.PPL} and row.population >= _MILLION)
 
 
 def _link_parents(readings: list[Reading], text: str) -> None:
@@ -74,10 +87,19 @@ def _link_parents(readings: list[Reading], text: str) -> None:
     for child, (parent, explicit) in stated_parents([reading.spot for reading in readings], text).items():
         inner, outer = readings[child], readings[parent]
         holders = [match.row for match in outer.matches if match.row.kind in _CONTAINERS and match.likeness >= CLOSE]
+        if explicit and _holds(inner, outer):
+            outer.parent, outer.explicit, inner.contains = child, True, True
+            continue
         borne_out = any(lies_in(match.row, row) for match in inner.matches for row in holders)
         if holders and (borne_out or (explicit and outer.spot.kind is not None)):
             inner.parent, inner.explicit = parent, explicit
             outer.contains = True
+
+
+def _holds(left: Reading, right: Reading) -> bool:
+    """Whether the first of two names is a country that the second lies in: "the Afghanistan province of Kunduz"."""
+    nations = [match.row for match in left.matches if match.row.kind is PlaceKind.ADM0 and match.likeness == 1.0]
+    return any(lies_in(match.row, row) for match in right.matches for row in nations)
 
 
 def _look_nearby(readings: list[Reading], gazetteer: Gazetteer) -> None:
@@ -85,7 +107,9 @@ def _look_nearby(readings: list[Reading], gazetteer: Gazetteer) -> None:
     focus = focus_of((reading.key, reading.ranked) for reading in readings)
     leading = sorted(focus.countries, key=lambda code: -focus.countries[code])[:2]
     for reading in readings:
-        if reading.spot.code is None and all(match.likeness < CLOSE for match in reading.matches):
+        exact = any(match.likeness == 1.0 for match in reading.matches)
+        at_home = any(match.likeness >= CLOSE and match.row.country in leading for match in reading.matches)
+        if reading.spot.code is None and not exact and not at_home:
             found = {match.row.number: match for match in reading.matches}
             for code in leading:
                 for match in gazetteer.matches(reading.spot.name, country=code):
@@ -110,6 +134,7 @@ def _rank_all(readings: list[Reading], home: str | None, *, with_focus: bool) ->
             parent=parents[0].name if parents else "",
             focus=focus,
             contains=reading.contains,
+            giant=_giant(reading.matches),
         )
         found = [scored(reading.spot, match, setting) for match in reading.matches]
         found.sort(key=lambda one: (-one.score, -one.match.row.population, one.match.row.number))

@@ -18,8 +18,8 @@ from reportedly.spans import Span
 from reportedly.vocabulary import PlaceKind
 
 _PARTS = (
-    "region|regions|province|provinces|part|parts|area|areas|half|district|districts|countryside|outskirts|suburbs|"
-    "neighborhoods|neighbourhoods|neighborhood|neighbourhood|sector|flank|front|side|edge|pocket|villages|towns"
+    "region|regions|provinces|part|parts|area|areas|half|districts|countryside|outskirts|suburbs|"
+    "neighborhoods|neighbourhoods|sector|flank|front|side|edge|pocket|villages|towns"
 )
 _KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "mile": 1.609, "mi": 1.609, "meter": 0.001, "metre": 0.001}
 _KM_A_DEGREE = 111.2
@@ -90,7 +90,7 @@ def _cut_pattern() -> re.Pattern[str]:
     """A direction that cuts a part out of the place that follows."""
     return re.compile(
         rf"\b(?P<turn>{_direction()})(?:(?:\s+|-)(?:and|or)\s+(?:{_direction()}))?"
-        rf"(?P<of>\s+(?:{_PARTS})\s+(?:of|in)\s+|\s+of\s+|\s+)(?:the\s+)?(?:cities of\s+|city of\s+|province of\s+)?$",
+        rf"(?P<of>\s+(?:{_PARTS})\s+(?:of|in)\s+|\s+of\s+|\s+)(?:the\s+)?$",
         re.IGNORECASE,
     )
 

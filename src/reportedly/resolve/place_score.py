@@ -23,6 +23,7 @@ WEIGHTS = {
     "division": 0.7,
     "near": 0.6,
     "town": 0.1,
+    "namesake": 0.6,
 }
 """How much each reason counts. By hand; tried on the reports of WOTR (train) and on tests of our own."""
 
@@ -35,6 +36,8 @@ _NAMED_DIVISION = 1.5  # a division named by itself tells more than a town in it
 _NEAR_KM = 120.0
 _KM_A_DEGREE = 111.2
 _DIVISIONS = {PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3}
+_GIANT = 20
+_ELSEWHERE = 0.05
 _WIDE = {PlaceKind.ADM0, PlaceKind.REGION}
 _NEUTRAL = 0.4  # what the rest of a report tells of a country or a part of the world: they are spoken of from anywhere
 _POINTS = _DIVISIONS | {PlaceKind.PPL, PlaceKind.POI}
@@ -71,12 +74,14 @@ class Setting:
         parent: That place's name, as written.
         focus: What the rest of the report speaks of, itself left out.
         contains: Whether other spots are said to lie in this one.
+        giant: The country or large first-level division that has exactly the name.
     """
 
     parents: tuple[Row, ...] = ()
     parent: str = ""
     focus: Focus | None = None
     contains: bool = False
+    giant: Row | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,7 @@ class Scored:
 
 
 def scored(spot: Spot, match: Match, setting: Setting) -> Scored:
-    """The match with the weighted sum of all reasons, as a share of what a perfect row would get."""
+    """The match with the weighted sum of all reasons, as a share of what a fitting row gets without any context."""
     findings = {
         "spelling": spelling(spot, match),
         "size": size(match),
@@ -106,13 +111,13 @@ def scored(spot: Spot, match: Match, setting: Setting) -> Scored:
         "division": division(match, setting),
         "near": near(match, setting),
         "town": town(spot, match),
+        "namesake": namesake(spot, match, setting),
     }
     total = sum(WEIGHTS[name] * finding.share for name, finding in findings.items())
     best = WEIGHTS["spelling"] + WEIGHTS["size"] + (WEIGHTS["parent"] if setting.parents else 0.0)
     words = sorted(findings.items(), key=lambda item: -abs(WEIGHTS[item[0]] * item[1].share))
     because = "; ".join(finding.because for _, finding in words if finding.because)
-    share = max(0.0, min(1.0, total / best))
-    return Scored(match=match, score=share, because=because, in_parent=findings["parent"].share > 0, at_home=findings["country"].share)
+    return Scored(match=match, score=total / best, because=because, in_parent=findings["parent"].share > 0, at_home=findings["country"].share)
 
 
 def spelling(spot: Spot, match: Match) -> Finding:
@@ -165,10 +170,13 @@ def country(match: Match, setting: Setting) -> Finding:
     """The rest of the report speaks of the same country."""
     code = match.row.country
     if match.row.kind in _WIDE:
-        return Finding(_NEUTRAL)
+        known = setting.focus is not None and setting.focus.countries.get(code or "", 0.0) > 0
+        return Finding(_NEUTRAL if known or code is None else _NEUTRAL / 2)
     if setting.focus is None or code is None or not setting.focus.countries:
         return Finding(0.0)
     share = setting.focus.countries.get(code, 0.0) / sum(setting.focus.countries.values())
+    if match.likeness < 1.0 and share < _ELSEWHERE:
+        return Finding(-1.0)  # another spelling of a place in a country that the report does not speak of
     return Finding(share, f"the report speaks of places in {code}" if share >= 0.2 else "")  # noqa: PLR2004
 
 
@@ -206,6 +214,16 @@ def town(spot: Spot, match: Match) -> Finding:
     """A bare name shared by a town and its province is read as the town."""
     bare = spot.kind is None and spot.code is None
     return Finding(1.0 if bare and match.row.kind is PlaceKind.PPL and not match.short else 0.0)
+
+
+def namesake(spot: Spot, match: Match, setting: Setting) -> Finding:
+    """A bare name that a country or large division has is not read as a small place far away."""
+    giant, row = setting.giant, match.row
+    if giant is None or giant.number == row.number or spot.kind is not None or row.kind is PlaceKind.ADM0:
+        return Finding(0.0)
+    small = row.population * _GIANT < giant.population
+    held = any(lies_in(row, parent_row) for parent_row in setting.parents)
+    return Finding(-1.0 if small and not held else 0.0)
 
 
 def lies_in(row: Row, parent_row: Row) -> bool:
@@ -249,7 +267,7 @@ def _weight(ranked: tuple[Scored, ...]) -> float:
     """How much a reading tells about the rest of its report."""
     best = ranked[0]
     rivals = 0 if best.in_parent else sum(1 for one in ranked[1:] if _is_rival(best.match, one.match))
-    return best.score**2 / (1.0 + rivals / _RIVALS)
+    return min(1.0, best.score) ** 2 / (1.0 + rivals / _RIVALS)
 
 
 def _is_rival(best: Match, other: Match) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from reportedly.gazetteer import Gazetteer
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Annotated, Name
-from reportedly.resolve.place_words import KindWord, abbreviations, alternation, directions, kind_words
+from reportedly.resolve.place_words import KindWord, abbreviations, alternation, demonyms, directions, kind_words
 from reportedly.spans import Span, trimmed
 from reportedly.vocabulary import NameKind, PlaceKind
 
@@ -26,10 +26,12 @@ RUN = re.compile(rf"(?<!\w)(?:[Aa]l |[Ee]l )?{_WORD}(?:{_JOINT}{_WORD})*")
 
 _LIST_END = re.compile(r"\s*(?:,\s*(?:and|or|&)?|and|or|&|as well as)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SAME_SOUNDS = 0.93
 _BIG_TOWN = 100_000
 _CAPITALISED = re.compile(_CAPITAL)
 _EDGE = "\"'“”‘’«»()[].,;:–—-"
 _BODIES = frozenset({"department", "state", "county"})  # "Department of Agriculture" is no division
+_DIVISIONS = frozenset({PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3})
 _NOT_LOCATIONS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 
 
@@ -59,7 +61,7 @@ class Spot:
 def find_spots(annotated: Annotated, gazetteer: Gazetteer) -> list[Spot]:
     """Spots of a document in its order, none overlapping another."""
     text = annotated.document.text
-    found = [*_beside_kinds(annotated), *_marked(annotated, gazetteer), *_known(annotated, gazetteer)]
+    found = [*_beside_kinds(annotated, gazetteer), *_marked(annotated, gazetteer), *_known(annotated, gazetteer)]
     kept: list[Spot] = []
     for spot in found:
         rival = next((other for other in kept if other.span.overlaps(spot.span)), None)
@@ -86,25 +88,40 @@ def _marked(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
     """Locations that the model marks, cut at commas, without generic words and possessives."""
     text = annotated.document.text
     runs = [Span(*hit.span()) for hit in RUN.finditer(text)]
-    for name in annotated.names:
-        if name.kind is NameKind.LOCATION:
-            for part in _parts(_widened(name.span, runs, text, gazetteer), text):
+    for whole in _merged(annotated):
+        for cut in _parts(whole, text):
+            for part in (_widened(trimmed(cut, text), runs, text, gazetteer),):
                 spot = _spot_of(part, text, gazetteer)
                 if spot is not None and _may_name(spot):
                     yield spot
+
+
+def _merged(annotated: Annotated) -> list[Span]:
+    """Spans that the model marks as locations; two with a mere space or hyphen between them are one."""
+    found: list[Span] = []
+    for name in annotated.names:
+        if name.kind is NameKind.LOCATION:
+            between = annotated.document.text[found[-1].stop : name.span.start] if found else "."
+            if between in {" ", "-", ""}:
+                found[-1] = Span(found[-1].start, name.span.stop)
+            else:
+                found.append(name.span)
+    return found
 
 
 def _may_name(spot: Spot) -> bool:
     """Whether the words of a spot can be a name: not a generic word, a direction or an address by themselves."""
     word = spot.name.lower()
     bare = word in _facilities() or word in kind_words() or (word in directions() and spot.kind is None)
+    if spot.name in demonyms() and spot.kind is None:
+        return False
     return not bare and "@" not in word and bool(_CAPITALISED.search(spot.name))
 
 
 def _widened(span: Span, runs: list[Span], text: str, gazetteer: Gazetteer) -> Span:
     """The longest known name among the capitalised words around a marked one: the model may mark a part of it."""
     run = next((run for run in runs if run.overlaps(span)), None)
-    if run is None or run.contains(span) and run == span:
+    if run is None or span.contains(run):
         return span
     words = [Span(run.start + hit.start(), run.start + hit.end()) for hit in re.finditer(r"[^\s-]+", run.of(text))]
     around = [
@@ -115,9 +132,20 @@ def _widened(span: Span, runs: list[Span], text: str, gazetteer: Gazetteer) -> S
     ]
     for wider in sorted(around, key=lambda one: -one.length):
         bare = _POSSESSIVE.sub("", wider.of(text))
-        if bare.rpartition(" ")[2].lower() not in _facilities() and gazetteer.is_known(bare):
+        if bare.rpartition(" ")[2].lower() not in _facilities() and _is_spelled(bare, gazetteer):
             return Span(wider.start, wider.start + len(bare))
     return span
+
+
+def _is_spelled(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether some row has a name that sounds the same, letter for letter where it is one word."""
+    return gazetteer.is_known(name) or ("-" in name or " " in name) and _sounds_like_one(name, gazetteer)
+
+
+def _sounds_like_one(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether the best match of a name of several words has the same sounds."""
+    best = gazetteer.matches(name)[:1]
+    return bool(best) and best[0].likeness >= _SAME_SOUNDS
 
 
 @cache
@@ -164,7 +192,7 @@ def _without_kind(span: Span, text: str, gazetteer: Gazetteer) -> Spot:
     body, _, last = words.rpartition(" ")
     if body and last.lower() in kinds and kinds[last.lower()].after:
         kind = kinds[last.lower()]
-        if last[0].isupper() and _is_proper(words, kind, gazetteer):
+        if last[0].isupper() and _is_proper(words, gazetteer):
             return Spot(span=span, name=words, kind=kind, marked=True)
         short = trimmed(Span(span.start, span.start + len(body)), text, _EDGE)
         return Spot(span=short, name=short.of(text), longer=words, kind=kind, marked=True)
@@ -174,9 +202,9 @@ def _without_kind(span: Span, text: str, gazetteer: Gazetteer) -> Spot:
     return Spot(span=span, name=words, marked=True)
 
 
-def _is_proper(words: str, kind: KindWord, gazetteer: Gazetteer) -> bool:
-    """Whether the generic word belongs to the name itself, as in Mexico City or Fauquier County."""
-    return kind.word in {"city", "county", "river", "island", "valley"} and gazetteer.is_known(words)
+def _is_proper(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether the generic word belongs to the name itself, as in Mexico City or the United States."""
+    return any(not match.short and match.row.kind not in _DIVISIONS for match in gazetteer.named(words))
 
 
 @cache
@@ -193,17 +221,19 @@ def _before_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b({alternation(words)})(?: +(?:of|like|such as|called|named))+ +(?:the )?$", re.IGNORECASE)
 
 
-def _beside_kinds(annotated: Annotated) -> Iterator[Spot]:
+def _beside_kinds(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
     """Names beside a generic word, alone or in a list that the word opens or closes."""
     text = annotated.document.text
-    for number, run in enumerate(_lists(text)):
+    for number, run in enumerate(_lists(text, gazetteer)):
         kind = _kind_of(run, text)
         if kind is None or any(is_facility(span.of(text)) for span in run):
             continue
         listed = number if len(run) > 1 else None
         for span in run:
-            if not _is_person(span, annotated) and not _is_common(span, annotated):
-                yield Spot(span=span, name=span.of(text), longer=_longer(span, text), kind=kind, listed=listed)
+            spot = Spot(span=span, name=span.of(text), longer=_longer(span, text), kind=kind, listed=listed)
+            people = spot.name in demonyms() or spot.name.lower() in directions()
+            if not people and not _is_person(span, annotated) and not _is_common(span, annotated):
+                yield spot
 
 
 def _longer(span: Span, text: str) -> str | None:
@@ -212,11 +242,11 @@ def _longer(span: Span, text: str) -> str | None:
     return None if hit is None else f"{span.of(text)} {hit[1]}"
 
 
-def _lists(text: str) -> Iterator[list[Span]]:
+def _lists(text: str, gazetteer: Gazetteer) -> Iterator[list[Span]]:
     """Runs of names joined by commas, "and" and "or", each run at its longest."""
     run: list[Span] = []
     for hit in RUN.finditer(text):
-        span = _shortened(Span(*hit.span()), text)
+        span = _shortened(Span(*hit.span()), text, gazetteer)
         if span is None:
             continue
         between = text[run[-1].stop : span.start] if run else ""
@@ -230,7 +260,7 @@ def _lists(text: str) -> Iterator[list[Span]]:
         yield run
 
 
-def _shortened(span: Span, text: str) -> Span | None:
+def _shortened(span: Span, text: str, gazetteer: Gazetteer) -> Span | None:
     """A run without a possessive and without generic words and articles at its ends; None when nothing is left."""
     words = span.of(text)
     while words:
@@ -238,7 +268,7 @@ def _shortened(span: Span, text: str) -> Span | None:
         first, _, rest = words.partition(" ")
         if _POSSESSIVE.search(words):
             words = _POSSESSIVE.sub("", words)
-        elif body and last.lower() in kind_words():
+        elif body and last.lower() in kind_words() and not _is_proper(words, gazetteer):
             words = body
         elif rest and first.lower() in {"the", "in", "at", "from", "near", "on", "to", "of", "and"}:
             span = Span(span.start + len(first) + 1, span.stop)
@@ -285,11 +315,12 @@ def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
     text = annotated.document.text
     names = annotated.names
     for hit in RUN.finditer(text):
-        span = _shortened(Span(*hit.span()), text)
+        span = _shortened(Span(*hit.span()), text, gazetteer)
         if span is None or span.length < 3 or any(name.span.overlaps(span) for name in names):  # noqa: PLR2004
             continue
-        if not _is_common(span, annotated) and _is_large(span.of(text), gazetteer):
-            yield Spot(span=span, name=span.of(text))
+        spot = Spot(span=span, name=span.of(text))
+        if _may_name(spot) and not _is_common(span, annotated) and _is_large(spot.name, gazetteer):
+            yield spot
 
 
 def _is_large(name: str, gazetteer: Gazetteer) -> bool:

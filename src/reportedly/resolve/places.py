@@ -17,12 +17,13 @@ from reportedly.vocabulary import NameKind, PlaceKind, PlaceStatus, PlaceUse
 _KEPT = 5  # candidates that a mention keeps
 _MARGIN = 0.04  # a rival so near in score leaves a mention ambiguous
 _FAR_KM = 100.0  # rivals nearer than this are one place for a reader
-_LIKELY = 0.72  # likeness that context can make up for
+_LIKELY = 0.77  # likeness that context can make up for
 _AT_HOME = 0.3  # share of a report's places that makes it a report on a country
+_SAME = 1.0
 _CAPITALS = frozenset({PlaceKind.PPL, PlaceKind.ADM0})
 _CAPITAL_SIZE = 400_000
 _KNOWN_SIZE = 100_000
-_TONGUE = re.compile(r"\b(?:speak|speaks|speaking|spoke|spoken|in fluent|language|languages)\b[^.;]{0,40}$")
+_TONGUE = re.compile(r"\b(?:speak|speaks|speaking|spoke|spoken|in fluent|language|languages)\b[^.;]{0,40}$|\bin\s+$")
 
 
 def find_places(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
@@ -89,7 +90,7 @@ def _mention(reading: Reading, readings: list[Reading], annotated: Annotated) ->
 def _status(reading: Reading) -> PlaceStatus:
     """How far a reading is resolved; a spelling that is only like the name needs the context's support."""
     best = reading.best
-    if best is None or (best.match.likeness < CLOSE and not _is_supported(best)):
+    if best is None or (best.match.likeness < _SAME and not _is_supported(best)):
         return PlaceStatus.UNRESOLVED
     if any(_is_rival(best, other) for other in reading.ranked[1:4]):
         return PlaceStatus.AMBIGUOUS
@@ -97,8 +98,9 @@ def _status(reading: Reading) -> PlaceStatus:
 
 
 def _is_supported(best: Scored) -> bool:
-    """Whether the context makes up for a spelling that is only like the name."""
-    return best.match.likeness >= _LIKELY and (best.in_parent or best.at_home >= _AT_HOME)
+    """Whether the context makes up for a spelling that is only like the name; same sounds need less of it."""
+    needed = _AT_HOME if best.match.likeness < CLOSE else _AT_HOME / 3
+    return best.match.likeness >= _LIKELY and (best.in_parent or best.at_home >= needed)
 
 
 def _is_rival(best: Scored, other: Scored) -> bool:
