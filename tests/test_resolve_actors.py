@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsed import tree_of
 from reportedly.lexicon import load_lexicon
@@ -113,6 +115,7 @@ def test_a_country_with_a_head_noun_is_a_state_actor(words: str, actor: str | No
     [
         ("It is a fact and was so.", ()),
         ("WHERE IS THE ARMY NOW", ()),
+        ("HE SAID IT IS SO", ()),
         ("He played the fur trader.", ()),
         ("Hamas Kamal spoke.", ("Hamas Kamal",)),
         ("Wagner spoke of his farm.", ("Wagner",)),
@@ -236,6 +239,33 @@ def test_an_office_has_no_side_where_the_document_names_no_state():
 def test_an_office_has_no_side_where_two_states_are_named_alike():
     other = replace(AFGHAN_ARMY, id="PK:military", name="Pakistan: armed forces")
     assert party_of(holder("the governor of the province"), (AFGHAN_ARMY, other)) is None
+
+
+def test_a_text_in_capitals_still_has_its_actors():
+    assert found("THE ELN AND THE FMLN ATTACKED. THIS IS SO.") == [("ELN", "ELN"), ("FMLN", "FMLN")]
+
+
+NAMES = st.sampled_from(
+    [
+        *load_lexicon("actors").entries,
+        *load_lexicon("actor_words").entries,
+        "Iraqi",
+        "of Mali",
+        "the",
+        "(RSF)",
+        "IS",
+        ".",
+    ]
+)
+JUMBLES = st.lists(NAMES, max_size=20).map(" ".join)
+
+
+@given(text=st.one_of(st.text(max_size=120), JUMBLES))
+def test_mentions_never_overlap_and_stand_in_order_whatever_the_words(text: str):
+    end = 0
+    for mention in find_actors(plain(text)):
+        assert end <= mention.span.start < mention.span.stop <= len(text)
+        end = mention.span.stop
 
 
 def test_every_alias_leads_to_one_actor_only():

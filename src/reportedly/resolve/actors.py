@@ -89,19 +89,19 @@ def _named(scan: _Scan) -> list[ActorMention]:
     for actor, start, stop in scan.table.names.in_text(scan.pieces):
         span = scan.pieces.covering(start, stop)
         is_surname = scan.pieces.written(stop - 1) in scan.table.actors[actor].surnames
-        if scan.is_person(span, whole=is_surname) or _shouted(scan.pieces, start, stop):
+        if scan.is_person(span, whole=is_surname) or _shouted(scan, start, stop):
             continue
         found.append(_mention(scan.table.actors[actor], span, "a name of the table of actors"))
     return found
 
 
-def _shouted(pieces: Pieces, start: int, stop: int) -> bool:
-    """Whether a short acronym stands among words that are all in capitals, so that it may be an ordinary word."""
-    word = pieces.written(start)
-    if stop - start > 1 or not word.isupper() or len(word) > 3:  # noqa: PLR2004 - "IS", "ISI"
+def _shouted(scan: _Scan, start: int, stop: int) -> bool:
+    """Whether an acronym that is also an everyday word stands among words that are all in capitals."""
+    pieces = scan.pieces
+    if stop - start > 1 or not scan.table.word(pieces.folded[start], "ordinary"):
         return False
     around = [pieces.written(each) for each in (start - 1, stop) if 0 <= each < len(pieces.spans)]
-    return any(each.isupper() and len(each) > 3 and each.isalpha() for each in around)  # noqa: PLR2004 - the same
+    return any(each.isupper() and len(each) > 1 and each.isalpha() for each in around)
 
 
 def _introduced(scan: _Scan, named: list[ActorMention]) -> list[ActorMention]:
