@@ -20,6 +20,8 @@ TABLES = [
     (vocabulary.ControlLevel, phrases.LEVEL),
     (vocabulary.ControlTrend, phrases.TREND),
     (vocabulary.ControlDiurnal, phrases.DIURNAL),
+    (vocabulary.ControlUnit, phrases.UNIT),
+    (vocabulary.DateOrigin, phrases.ORIGIN),
     (vocabulary.Flag, phrases.FLAG),
 ]
 

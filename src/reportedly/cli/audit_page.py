@@ -10,10 +10,10 @@ from rich.text import Text
 from reportedly.cli.audit_voices import show_control, show_own_voice, show_voices
 from reportedly.cli.chains import chain_line
 from reportedly.cli.console import heading, indented, plain_table, printable
-from reportedly.cli.phrases import ANONYMITY, BASIS, FLAG, counted
+from reportedly.cli.phrases import ANONYMITY, BASIS, FLAG, ORIGIN, counted
 from reportedly.cli.tally import Tally, tally
 from reportedly.records import Report
-from reportedly.vocabulary import Anonymity, DateOrigin
+from reportedly.vocabulary import Anonymity
 
 BAR = 24
 SOURCE_AND_DOCUMENT = 2
@@ -68,12 +68,9 @@ def _date_words(report: Report) -> str:
     """The day of publication, where it was found, and the days that were passed over."""
     day = report.document.published
     others = report.document.dates[1:] if day else report.document.dates
-    passed = "; ".join(f"{other.value} ({other.origin.value})" for other in others if other.value != day)
+    passed = "; ".join(f"{other.value} ({ORIGIN[other.origin]})" for other in others if other.value != day)
     behind = f"; passed over: {passed}" if passed else ""
-    if day is None:
-        return f"not known{behind}"
-    origin = report.document.dates[0].origin
-    return f"{day}, {'as given' if origin is DateOrigin.GIVEN else f'from its {origin.value}'}{behind}"
+    return f"{day}, {ORIGIN[report.document.dates[0].origin]}{behind}" if day else f"not known{behind}"
 
 
 def _show_missing_date(console: Console, report: Report, counts: Tally) -> None:

@@ -14,6 +14,7 @@ from reportedly.vocabulary import (
     ControlLevel,
     ControlTrend,
     ControlUnit,
+    DateOrigin,
     Flag,
     Mode,
     Quantifier,
@@ -154,6 +155,19 @@ def scope_words(scope: Scope | None) -> str:
     much = "" if scope.quantifier is Quantifier.UNSPECIFIED else scope.quantifier.value.replace("_", " ") + " "
     unnamed = not scope.named and scope.quantifier is not Quantifier.ALL
     return much + UNIT[scope.unit] + (", which ones is not said" if unnamed else "")
+
+
+# Where a day of publication was found.
+ORIGIN: Mapping[DateOrigin, str] = {
+    DateOrigin.GIVEN: "as given",
+    DateOrigin.URL: "from its address",
+    DateOrigin.META: "from the page's metadata",
+    DateOrigin.JSONLD: "from the page's metadata",
+    DateOrigin.BYLINE: "from its byline",
+    DateOrigin.HTTP: "from the server",
+    DateOrigin.HEADER: "from the head of the page",
+    DateOrigin.UNKNOWN: "of unknown origin",
+}
 
 
 def counted(number: int, one: str, many: str = "") -> str:
