@@ -1,0 +1,258 @@
+"""Placing: which place mentions hold for which claim, in which role, and what a claim without a place inherits."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from reportedly.lexicon import load_lexicon
+from reportedly.records import Annotated, Claim, PlacedAt, PlaceMention
+from reportedly.resolve.place_roles import role_of, subtree_span, token_of
+from reportedly.resolve.place_words import alternation, kind_words
+from reportedly.spans import Span
+from reportedly.vocabulary import MetaType, PlaceKind, PlaceRole, PlaceStatus, PlaceUse, Quantifier
+
+_PLACELESS = frozenset(
+    {MetaType.ASSESSMENT, MetaType.ATTITUDE, MetaType.BACKGROUND, MetaType.INFORM, MetaType.CONFIRM}
+)
+"""Types whose claims take no place from the context: they are about words and minds."""
+
+_NO_PLACE = frozenset({PlaceUse.DEMONYM, PlaceUse.IN_NAME, PlaceUse.METONYM})
+_CARRIED = 3  # places that a claim may inherit
+_ANAPHORS = {
+    "country": frozenset({PlaceKind.ADM0}),
+    "province": frozenset({PlaceKind.ADM1}),
+    "governorate": frozenset({PlaceKind.ADM1}),
+    "region": frozenset({PlaceKind.ADM1, PlaceKind.REGION}),
+    "state": frozenset({PlaceKind.ADM1}),
+    "district": frozenset({PlaceKind.ADM2}),
+    "city": frozenset({PlaceKind.PPL}),
+    "town": frozenset({PlaceKind.PPL}),
+    "village": frozenset({PlaceKind.PPL}),
+}
+_ANAPHOR = re.compile(rf"\b(?:the|this|that)\s+({alternation(_ANAPHORS)})\b(?!\s+(?:of|in)\s+[A-Z])", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Story:
+    """What was placed so far in a document.
+
+    Attributes:
+        last: Where the claim before holds.
+        of_source: Where the claims of each source last held, by its number.
+    """
+
+    last: tuple[int, ...] = ()
+    of_source: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A document with its mentions and what is asked of them again and again."""
+
+    annotated: Annotated
+    mentions: tuple[PlaceMention, ...]
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.annotated.document.text
+
+    def usable(self, number: int) -> bool:
+        """Whether a mention can be where something holds."""
+        mention = self.mentions[number]
+        return mention.use not in _NO_PLACE and mention.status is not PlaceStatus.NOT_A_PLACE
+
+    def within(self, span: Span) -> list[int]:
+        """Mentions inside a span, by number."""
+        return [number for number, mention in enumerate(self.mentions) if span.contains(mention.span)]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence at a place of the text."""
+        found = next((one.span for one in self.annotated.sentences if one.span.start <= at < one.span.stop), None)
+        return found or Span(at, at + 1)
+
+
+def place_claims(
+    claims: tuple[Claim, ...], annotated: Annotated, mentions: tuple[PlaceMention, ...]
+) -> tuple[tuple[PlacedAt, ...], ...]:
+    """For each claim the places where it holds, in its order: its own words' places, else those that it inherits.
+
+    The place of the source itself is `source_location`; it becomes the place of the claim only where the claim has none
+    of its own, and then it is marked as inherited.
+    """
+    page = _Page(annotated=annotated, mentions=mentions)
+    story = _Story()
+    return tuple(_placed(claim, page, story) for claim in claims)
+
+
+def _placed(claim: Claim, page: _Page, story: _Story) -> tuple[PlacedAt, ...]:
+    """The places of one claim; the story goes on with them."""
+    at_source = _source_places(claim, page)
+    own = _own_places(claim, page, at_source)
+    entity = claim.chain[0].entity
+    held = tuple(one.mention for one in own if one.role is PlaceRole.AT)
+    if own and not held:
+        held = tuple(one.mention for one in own if one.role is PlaceRole.NEAR)
+    inherited: tuple[PlacedAt, ...] = ()
+    if not own and claim.type not in _PLACELESS:
+        numbers = _inherited(claim, page, story, at_source)
+        inherited = tuple(_carried(claim, number, page) for number in numbers[:_CARRIED])
+        held = numbers[:_CARRIED]
+    if held:
+        story.last = held
+        if entity is not None:
+            story.of_source[entity] = held
+    taken = {one.mention for one in (*own, *inherited)}
+    told = tuple(PlacedAt(mention=n, role=PlaceRole.SOURCE_LOCATION) for n in at_source if n not in taken)
+    return (*own, *inherited, *(told if own else ()))
+
+
+def _own_places(claim: Claim, page: _Page, at_source: tuple[int, ...]) -> tuple[PlacedAt, ...]:
+    """The places in the claim's own words, each with its role and how much of it is meant."""
+    found: list[PlacedAt] = []
+    numbers = sorted({number for part in claim.content for number in page.within(part)})
+    regions = [page.mentions[number].span for number in numbers if _is_region(page.mentions[number])]
+    for number in numbers:
+        mention = page.mentions[number]
+        if number in at_source or not page.usable(number):
+            continue
+        inside = any(region.contains(mention.span) and region != mention.span for region in regions)
+        role = PlaceRole.NEAR if inside else role_of(mention.span, page.annotated)
+        found.append(PlacedAt(mention=number, role=role, quantifier=_quantifier(mention.span.start, page.text)))
+    return tuple(found)
+
+
+def _is_region(mention: PlaceMention) -> bool:
+    """Whether a mention is a vague or relative place told from others."""
+    return bool(mention.candidates) and mention.candidates[0].id.startswith("derived:")
+
+
+def _source_places(claim: Claim, page: _Page) -> tuple[int, ...]:
+    """Mentions in the words for the nearest source, its apposition, and what is said of the saying: "said in Kabul"."""
+    holder = claim.chain[0]
+    spans: list[Span] = []
+    if holder.who is not None:
+        spans.append(holder.who)
+        spans.append(subtree_span(holder.who, page.annotated))
+    if holder.cue is not None:
+        spans.append(holder.cue)
+    inside = {number for span in spans for number in page.within(span)}
+    if holder.cue is not None:
+        inside |= {number for number in page.within(page.sentence(holder.cue.start)) if _hangs_on(number, holder.cue, page)}
+    in_content = {number for part in claim.content for number in page.within(part)}
+    owned = {number for number in page.within(holder.who)} if holder.who is not None else set()
+    return tuple(
+        number
+        for number in sorted(inside)
+        if (number not in in_content or number in owned)
+        and page.mentions[number].use is not PlaceUse.DEMONYM
+        and page.mentions[number].status is not PlaceStatus.NOT_A_PLACE
+    )
+
+
+def _hangs_on(number: int, cue: Span, page: _Page) -> bool:
+    """Whether a mention is an adjunct of the attribution's verb."""
+    token = token_of(page.mentions[number].span, page.annotated)
+    if token is None or token.head < 0 or not token.deprel.startswith("obl"):
+        return False
+    return cue.contains(page.annotated.tokens[token.head].span)
+
+
+def _inherited(claim: Claim, page: _Page, story: _Story, at_source: tuple[int, ...]) -> tuple[int, ...]:
+    """Where a claim holds that names no place: "the province", its sentence, its source, the claim before, the topic."""
+    named = _anaphor(claim, page)
+    if named is not None:
+        return (named,)
+    beside = _in_sentence(claim, page, at_source)
+    if beside:
+        return beside
+    usable = tuple(number for number in at_source if page.mentions[number].use is PlaceUse.LITERAL)
+    if usable:
+        return usable
+    entity = claim.chain[0].entity
+    if entity is not None and entity in story.of_source:
+        return story.of_source[entity]
+    return story.last or _topic(claim, page)
+
+
+def _anaphor(claim: Claim, page: _Page) -> int | None:
+    """The mention that "the province" or the like in the claim's words goes back to."""
+    for part in claim.content:
+        hit = _ANAPHOR.search(page.text, part.start, part.stop)
+        if hit is not None:
+            kinds = _ANAPHORS[hit[1].lower()]
+            before = [
+                number
+                for number, mention in enumerate(page.mentions)
+                if mention.span.start < hit.start()
+                and page.usable(number)
+                and mention.candidates
+                and mention.candidates[0].kind in kinds
+            ]
+            if before:
+                return before[-1]
+    return None
+
+
+def _in_sentence(claim: Claim, page: _Page, at_source: tuple[int, ...]) -> tuple[int, ...]:
+    """Places of the claim's sentence outside its own words: those before it, nearest first, else those after."""
+    start = claim.content[0].start
+    sentence = page.sentence(start)
+    around = [
+        number
+        for number in page.within(sentence)
+        if page.usable(number)
+        and number not in at_source
+        and role_of(page.mentions[number].span, page.annotated) in {PlaceRole.AT, PlaceRole.NEAR}
+    ]
+    before = [number for number in around if page.mentions[number].span.start < start]
+    return tuple(before[-1:]) or tuple(around[:1])
+
+
+def _topic(claim: Claim, page: _Page) -> tuple[int, ...]:
+    """The place that a report opens with, for claims before any place was said of one."""
+    for number in range(len(page.mentions)):
+        mention = page.mentions[number]
+        if page.usable(number) and mention.status is PlaceStatus.RESOLVED:
+            return (number,) if mention.span.start < claim.content[-1].stop else ()
+    return ()
+
+
+def _carried(claim: Claim, number: int, page: _Page) -> PlacedAt:
+    """An inherited place, with how much of it the claim speaks of."""
+    quantifier = None
+    for part in claim.content:
+        hit = _ANAPHOR.search(page.text, part.start, part.stop)
+        quantifier = quantifier or (_quantifier(hit.start(), page.text) if hit is not None else _any_parts(part, page.text))
+    return PlacedAt(mention=number, role=PlaceRole.AT, inherited=True, quantifier=quantifier)
+
+
+@cache
+def _parts_pattern() -> re.Pattern[str]:
+    """How many parts of a place are meant: "almost all the districts of", "some villages in"."""
+    words = load_lexicon("quantifiers").entries
+    plurals = [form for form, kind in kind_words().items() if kind.plural]
+    return re.compile(
+        rf"\b({alternation(words)})\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?({alternation(plurals)})\b", re.IGNORECASE
+    )
+
+
+def _quantifier(at: int, text: str) -> Quantifier | None:
+    """How much of the place that starts at a point of the text is meant, by the words before it."""
+    lead = text[max(0, at - 60) : at]
+    hits = list(_parts_pattern().finditer(lead))
+    if not hits or not re.fullmatch(r"\s+(?:of|in|across|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?", lead[hits[-1].end() :]):
+        return None
+    return _how_much(hits[-1][1])
+
+
+def _any_parts(part: Span, text: str) -> Quantifier | None:
+    """How much is meant where a claim speaks of parts without naming the whole: "some districts"."""
+    hit = _parts_pattern().search(text, part.start, part.stop)
+    return _how_much(hit[1]) if hit is not None else None
+
+
+def _how_much(word: str) -> Quantifier | None:
+    """The quantifier of a word."""
+    value = load_lexicon("quantifiers").entries[word.lower()]["quantifier"]
+    return Quantifier(value)
