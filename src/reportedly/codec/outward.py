@@ -37,6 +37,7 @@ from reportedly.records import (
     ActorReading,
     Attribution,
     Claim,
+    Crosswalk,
     DateCandidate,
     Document,
     Holder,
@@ -216,12 +217,7 @@ def _claim(resolved: Resolved, ids: tuple[str, ...], first: dict[int, str]) -> W
         head=claim.head,
         kind=claim.kind,
         type=claim.type,
-        crosswalk=WireCrosswalk(
-            plover=resolved.crosswalk.plover,
-            acled=resolved.crosswalk.acled,
-            ucdp=resolved.crosswalk.ucdp,
-            because=resolved.crosswalk.because,
-        ),
+        crosswalk=_crosswalk(resolved.crosswalk),
         chain=[_link(holder, party, first, claim) for holder, party in zip(claim.chain, parties, strict=True)],
         alternatives=[
             WireAlternative(chain=[_link(each, None, first, claim) for each in other.chain], because=other.because)
@@ -238,10 +234,7 @@ def _claim(resolved: Resolved, ids: tuple[str, ...], first: dict[int, str]) -> W
             WireQuantity(of=each.of, span=each.span, low=each.low, best=each.best, high=each.high)
             for each in claim.quantities
         ],
-        places=[
-            WireClaimPlace(mention=each.mention, role=each.role, inherited=each.inherited, quantifier=each.quantifier)
-            for each in resolved.places
-        ],
+        places=_places(resolved),
         times=_times(resolved),
         control=_control(resolved),
         flags=list(claim.flags),
@@ -251,6 +244,19 @@ def _claim(resolved: Resolved, ids: tuple[str, ...], first: dict[int, str]) -> W
         control_places=UNSET if len(resolved.control) == len(claim.control) else list(resolved.control),
         holders=list(resolved.holders) or UNSET,
     )
+
+
+def _crosswalk(crosswalk: Crosswalk) -> WireCrosswalk:
+    """Codes of other schemes."""
+    return WireCrosswalk(plover=crosswalk.plover, acled=crosswalk.acled, ucdp=crosswalk.ucdp, because=crosswalk.because)
+
+
+def _places(resolved: Resolved) -> list[WireClaimPlace]:
+    """Where the claim holds."""
+    return [
+        WireClaimPlace(mention=each.mention, role=each.role, inherited=each.inherited, quantifier=each.quantifier)
+        for each in resolved.places
+    ]
 
 
 def _link(holder: Holder, party: str | None, first: dict[int, str], claim: Claim) -> WireLink:

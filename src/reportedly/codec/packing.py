@@ -4,7 +4,9 @@ The contract of `reportedly.report/1` is for others and stays; this form is for 
 records. A field added to a record with a default is read from older rows as its default.
 """
 
-from collections.abc import Callable
+import functools
+import operator
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar, cast
@@ -59,15 +61,31 @@ def masked(record: Record, mask: Callable[[str], str]) -> Record:
 
 
 def _walk(value: object, mask: Callable[[str], str]) -> object:
-    """The same value, its texts masked."""
-    if isinstance(value, Enum | Span):
-        return value
+    """The same value, its texts masked; what holds no changed text is handed on as it is."""
     if isinstance(value, str):
-        return mask(value)
+        return value if isinstance(value, Enum) else mask(value)
     if isinstance(value, tuple):
-        return tuple(_walk(each, mask) for each in value)
+        if isinstance(value, Span):
+            return value
+        parts = tuple(_walk(each, mask) for each in value)
+        return value if all(map(operator.is_, parts, value)) else parts
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{each.name: _walk(getattr(value, each.name), mask) for each in fields(value) if each.init}
-        )
+        return _walk_record(value, mask)
     return value
+
+
+def _walk_record(record: object, mask: Callable[[str], str]) -> object:
+    """The record with its texts masked."""
+    changes = {}
+    for name in _fields(cast("Hashable", type(record))):
+        before = getattr(record, name)
+        after = _walk(before, mask)
+        if after is not before:
+            changes[name] = after
+    return replace(record, **changes) if changes else record  # type: ignore[type-var]
+
+
+@functools.cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    """Names of the fields that a record is made with."""
+    return tuple(each.name for each in fields(cast("type[Any]", kind)) if each.init)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from reportedly.ledger.live import LiveClaim, LiveDocument
 from reportedly.ledger.sources import SourceSet, folded, links_of, sources_like
@@ -38,6 +39,38 @@ def bounds(claim: LiveClaim) -> tuple[int | None, int | None]:
     return first, last
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """How the claims of one document are indexed; made once for the document.
+
+    Attributes:
+        hidden: The sources that a reviewer withheld, wherever they speak in the document.
+        blanks: Where the document has words that are not to be found.
+        secret: Every folded word of the withheld sources' names and descriptions.
+    """
+
+    document: LiveDocument = field(repr=False)
+    text: str = field(repr=False)
+    hidden: SourceSet = field(repr=False)
+    blanks: tuple[Span, ...] = field(repr=False)
+    secret: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, document: LiveDocument) -> "Index":
+        """The index of this document."""
+        text = document.latest.report.document.text
+        hidden = withheld_sources(document)
+        named = (*hidden.labels, *(span.of(text) for span in hidden.words))
+        blanks = {*hidden.words, *_unnamed(document), *_withheld_words(document)}
+        return cls(
+            document=document,
+            text=text,
+            hidden=hidden,
+            blanks=tuple(sorted(blanks)),
+            secret=frozenset(word for name in named for word in tokens(name)),
+        )
+
+
 def withheld_sources(document: LiveDocument) -> SourceSet:
     """The sources that a reviewer withheld, wherever they speak in the document."""
     marked = tuple(span for span, _ in document.withheld)
@@ -51,23 +84,21 @@ def is_at(holder: Holder, marked: tuple[Span, ...]) -> bool:
     return holder.who is not None and any(holder.who.overlaps(span) for span in marked)
 
 
-def terms(claim: LiveClaim, document: LiveDocument, hidden: SourceSet) -> tuple[tuple[str, str], ...]:
+def terms(claim: LiveClaim, index: Index) -> tuple[tuple[str, str], ...]:
     """Field and folded name of every place, actor and source that the claim is found by."""
-    if is_unfindable(claim, document):
+    if is_unfindable(claim, index.document):
         return ()
-    text = document.latest.report.document.text
     found = {
-        *(("place", name) for each in claim.places for name in _place_names(each, text)),
-        *(("actor", name) for name in _actor_names(claim, text)),
+        *(("place", name) for each in claim.places for name in _place_names(each, index.text)),
+        *(("actor", name) for name in _actor_names(claim, index.text)),
         *(
             ("source", each.label)
             for each in claim.claim.chain
-            if each.kind is not SourceKind.DOCUMENT and not hidden.has(each, claim.reading)
+            if each.kind is not SourceKind.DOCUMENT and not index.hidden.has(each, claim.reading)
         ),
     }
-    names = _secret_tokens(document, hidden)
-    pairs = {(field, folded(name)) for field, name in found}
-    return tuple(sorted((field, name) for field, name in pairs if name and not names & set(tokens(name))))
+    pairs = {(kind, folded(name)) for kind, name in found}
+    return tuple(sorted((kind, name) for kind, name in pairs if name and index.secret.isdisjoint(tokens(name))))
 
 
 def _place_names(place: PlaceReading, text: str) -> Iterator[str]:
@@ -89,15 +120,12 @@ def is_unfindable(claim: LiveClaim, document: LiveDocument) -> bool:
     return claim.sensitivity is not None or document.sensitivity is not None
 
 
-def indexed_words(claim: LiveClaim, document: LiveDocument, hidden: SourceSet) -> str:
+def indexed_words(claim: LiveClaim, index: Index) -> str:
     """The words that the claim is found by: none that a reviewer withheld and none that describe an unnamed person."""
-    if is_unfindable(claim, document):
+    if is_unfindable(claim, index.document):
         return ""
-    text = document.latest.report.document.text
-    blanks = (*hidden.words, *_unnamed(document), *_withheld_words(document))
-    words = tokens(" ".join(word for part in claim.claim.content for word in _outside(part, blanks, text)))
-    secret = _secret_tokens(document, hidden)
-    return " ".join(word for word in words if word not in secret)
+    words = " ".join(word for part in claim.claim.content for word in _outside(part, index.blanks, index.text))
+    return " ".join(word for word in tokens(words) if word not in index.secret)
 
 
 def _unnamed(document: LiveDocument) -> Iterator[Span]:
@@ -115,17 +143,10 @@ def _withheld_words(document: LiveDocument) -> Iterator[Span]:
             yield from claim.claim.content
 
 
-def _secret_tokens(document: LiveDocument, hidden: SourceSet) -> frozenset[str]:
-    """Every word of the withheld sources' names and descriptions, here and as the document has them."""
-    text = document.latest.report.document.text
-    named = (*hidden.labels, *(span.of(text) for span in hidden.words))
-    return frozenset(word for name in named for word in tokens(name))
-
-
 def _outside(part: Span, blanks: tuple[Span, ...], text: str) -> Iterator[str]:
     """The pieces of a span that no blank covers."""
     start = part.start
-    for blank in sorted(each for each in blanks if each.overlaps(part)):
+    for blank in (each for each in blanks if each.overlaps(part)):
         if blank.start > start:
             yield text[start : blank.start]
         start = max(start, blank.stop)

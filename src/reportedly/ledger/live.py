@@ -91,6 +91,8 @@ class LiveClaim:
     @property
     def sensitivity(self) -> Sensitivity | None:
         """The highest that a reviewer gave it; None where nobody withheld it."""
+        if not self.judgements:
+            return None
         return highest(each.redaction.sensitivity for each in self.judgements if each.redaction is not None)
 
 

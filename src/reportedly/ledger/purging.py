@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from reportedly.codec import pack
 from reportedly.errors import LedgerBusyError, UsageError
 from reportedly.ledger import schema
+from reportedly.ledger.auditing import Act, write_act
 from reportedly.ledger.failures import guarded
 from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.masking import Mask, Masked, masked_document
@@ -27,7 +28,7 @@ from reportedly.ledger.store import (
     tombstone_mark,
     write_live,
 )
-from reportedly.records import Ruling
+from reportedly.records import Report, Ruling
 
 _SHORTEST = 3
 
@@ -103,15 +104,10 @@ def _put_in_place(connection: sa.Connection, key: int, found: Masked, at: str) -
     """Put the masked document in place of the one that holds the words; how many live claims went."""
     before = len(load_live(connection, key).claims)
     _destroy(connection, key, at)
-    document = None
+    document = _document_for(connection, found)
     for stored in found.readings:
-        text = stored.report.document.text.encode("utf-8")
-        entry = Entry(report=stored.report, original=text)
-        reading = packed(entry)
-        document = insert_document(connection, entry, reading)
-        insert_reading(connection, document, (entry, reading), stored.at)
-    if document is None:
-        return before
+        entry = _entry(stored.report)
+        insert_reading(connection, document, (entry, packed(entry)), stored.at)
     rows = [
         {"document": document, "id": each.id, "target": each.target, "at": each.ruling.at, "body": pack(each)}
         for each in found.judgements
@@ -121,6 +117,23 @@ def _put_in_place(connection: sa.Connection, key: int, found: Masked, at: str) -
     live = load_live(connection, document)
     write_live(connection, document, live)
     return before - len(live.claims)
+
+
+def _document_for(connection: sa.Connection, found: Masked) -> int:
+    """The key of the masked document; two that differed only in the name are one now."""
+    report = found.readings[0].report
+    known = connection.execute(
+        sa.select(schema.document.c.key).where(schema.document.c.id == report.document.id)
+    ).scalar()
+    if known is not None:
+        return int(known)
+    entry = _entry(report)
+    return insert_document(connection, entry, packed(entry))
+
+
+def _entry(report: Report) -> Entry:
+    """The masked report, with its text in place of the original bytes, which held the words."""
+    return Entry(report=report, original=report.document.text.encode("utf-8"))
 
 
 def _destroy(connection: sa.Connection, key: int, at: str) -> None:
@@ -170,10 +183,7 @@ def _forget_failures(connection: sa.Connection, mask: Mask) -> None:
 
 def _log(connection: sa.Connection, ruling: Ruling, documents: int) -> None:
     """A row that tells that something was purged, when and by whom, and not what."""
-    connection.execute(
-        sa.insert(schema.audit),
-        {"at": ruling.at, "act": "purge", "by": ruling.reviewer, "body": pack(("documents", documents))},
-    )
+    write_act(connection, Act(act="purge", at=ruling.at, by=ruling.reviewer, documents=documents))
 
 
 def _rebuild_words(connection: sa.Connection) -> None:

@@ -1,5 +1,6 @@
 """Which links of a document's chains are the same source: within the document only, never across documents."""
 
+import functools
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -62,6 +63,7 @@ def links_of(claim: LiveClaim) -> Iterator[Holder]:
         yield from other.chain
 
 
+@functools.lru_cache(maxsize=16_384)
 def folded(words: str) -> str:
     """The words without case, accents, invisible characters and double spaces: `Kunduz` is found as `kundúz`."""
     plain = unicodedata.normalize("NFKD", words.casefold())

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from reportedly.codec import pack
 from reportedly.errors import RecordError
 from reportedly.ledger import schema
-from reportedly.ledger.indexing import bounds, indexed_words, terms, withheld_sources
+from reportedly.ledger.indexing import Index, bounds, indexed_words, terms
 from reportedly.ledger.live import LiveDocument, StoredReading, live_document
 from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.opening import Ledger
@@ -124,18 +124,20 @@ def _append(connection: sa.Connection, entry: Entry, reading: PackedReading, mom
     source = entry.report.document.source
     if _is_purged(connection, moment.key, (entry.report.document.id, reading.text_sha256)):
         return Appended(purged=(source,))
-    document = _document_key(connection, entry.report.document.id)
-    if document is not None and _latest_fingerprint(connection, document) == reading.fingerprint:
+    known = _document_key(connection, entry.report.document.id)
+    if known is not None and _latest_fingerprint(connection, known) == reading.fingerprint:
         return Appended(unchanged=1)
-    new = document is None
-    document = insert_document(connection, entry, reading)
+    document = insert_document(connection, entry, reading) if known is None else known
     row = insert_reading(connection, document, (entry, reading), moment.at)
     stored = StoredReading(
         fingerprint=reading.fingerprint, original=reading.original_sha256, at=moment.at, report=entry.report
     )
     _insert_issues(connection, stored, document=document, reading=row)
-    write_live(connection, document, live_document((stored,), ()) if new else load_live(connection, document))
-    return Appended(documents=int(new), readings=1, claims=len(entry.report.claims))
+    if known is None:
+        _insert_live(connection, document, row, live_document((stored,), ()))
+    else:
+        write_live(connection, document, load_live(connection, document))
+    return Appended(documents=int(known is None), readings=1, claims=len(entry.report.claims))
 
 
 def _insert(connection: sa.Connection, table: sa.Table, row: Row) -> int:
@@ -158,12 +160,8 @@ def _latest_fingerprint(connection: sa.Connection, document: int) -> str | None:
 
 
 def insert_document(connection: sa.Connection, entry: Entry, reading: PackedReading) -> int:
-    """The key of the document, which is appended if it is not there."""
-    identity = entry.report.document.id
-    known = _document_key(connection, identity)
-    if known is not None:
-        return known
-    row = {"id": identity, "text": reading.text, "text_sha256": reading.text_sha256}
+    """Append the document; its key."""
+    row = {"id": entry.report.document.id, "text": reading.text, "text_sha256": reading.text_sha256}
     return _insert(connection, schema.document, row)
 
 
@@ -255,13 +253,18 @@ def load_live(connection: sa.Connection, document: int) -> LiveDocument:
 def write_live(connection: sa.Connection, document: int, live: LiveDocument) -> None:
     """Put what is live of a document into the index, in place of what stood there."""
     clear_live(connection, document)
-    report = live.latest.report
     latest = sa.select(sa.func.max(schema.reading.c.key)).where(schema.reading.c.document == document)
+    _insert_live(connection, document, connection.execute(latest).scalar_one(), live)
+
+
+def _insert_live(connection: sa.Connection, document: int, reading: int, live: LiveDocument) -> None:
+    """Put what is live of a document into the index, which holds nothing of it; `reading` is its latest."""
+    report = live.latest.report
     connection.execute(
         sa.insert(schema.live_document),
         {
             "document": document,
-            "reading": connection.execute(latest).scalar_one(),
+            "reading": reading,
             "id": report.document.id,
             "source": report.document.source,
             "published": report.document.published or "",
@@ -288,7 +291,7 @@ def clear_live(connection: sa.Connection, document: int) -> None:
 
 def index_rows(document: int, live: LiveDocument) -> tuple[tuple[sa.TableClause, list[Row]], ...]:
     """The rows of the index for a document, table by table in the order of writing."""
-    hidden = withheld_sources(live)
+    index = Index.of(live)
     claims: list[Row] = []
     names: list[Row] = []
     words: list[Row] = []
@@ -309,8 +312,8 @@ def index_rows(document: int, live: LiveDocument) -> tuple[tuple[sa.TableClause,
                 "finish_day": finish,
             }
         )
-        names += ({"claim": key, "field": field, "term": term} for field, term in terms(claim, live, hidden))
-        words.append({"rowid": key, "words": indexed_words(claim, live, hidden)})
+        names += ({"claim": key, "field": field, "term": term} for field, term in terms(claim, index))
+        words.append({"rowid": key, "words": indexed_words(claim, index)})
     return (schema.live_claim, claims), (schema.live_term, names), (schema.live_words, words)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportedly.codec import masked
 from reportedly.ledger.live import LiveClaim
 from reportedly.protect.parts import holder_views
 from reportedly.protect.places import candidate_views
@@ -34,7 +33,7 @@ def explanation_of(claim: LiveClaim, scene: Scene) -> Explanation:
         after=_around(claim, scene)[1],
         withheld=tuple(_withheld(claim, scene)),
     )
-    clean = masked(explanation, scene.hidden.scrubbed)
+    clean = scene.hidden.cleaned(explanation)
     return replace(
         clean,
         claim=replace(clean.claim, id=view.id, document=view.document),

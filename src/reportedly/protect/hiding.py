@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
+from reportedly.codec import masked
 from reportedly.ledger.live import LiveClaim, LiveDocument
 from reportedly.ledger.sources import SourceSet, links_of, sources_like
 from reportedly.protect.policies import (
@@ -24,6 +26,7 @@ from reportedly.records import Holder, Name
 from reportedly.spans import Span
 from reportedly.vocabulary import Anonymity, Flag, NameKind, PlaceStatus, SourceKind
 
+View = TypeVar("View")
 BLANK = "[withheld]"
 _RUN = re.compile(r"\[withheld\](?:[\s,'’_-]+\[withheld\])+")
 # How far a name is introduced: "governor Ilar Tosk", "Ilar Tosk, the governor of the province".
@@ -74,6 +77,10 @@ class Hidden:
         if not self.words:
             return words
         return _RUN.sub(BLANK, word_pattern().sub(self._blanked, words))
+
+    def cleaned(self, view: View) -> View:
+        """The view with every text in it scrubbed."""
+        return masked(view, self.scrubbed) if self.words else view
 
     def _blanked(self, match: re.Match[str]) -> str:
         """The word, or the blank; folding may part a word: `Ŀ` folds to two letters with a dot between them."""

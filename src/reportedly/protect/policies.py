@@ -107,6 +107,7 @@ def _words_of(lexicon: str) -> frozenset[str]:
     return frozenset(part for key in load_lexicon(lexicon).entries for part in parts_of(key))
 
 
+@functools.lru_cache(maxsize=16_384)
 def is_plain(word: str) -> bool:
     """Whether a folded word of a description leads to nobody."""
     if len(word) < _SHORTEST or word.isdigit():
@@ -114,11 +115,13 @@ def is_plain(word: str) -> bool:
     return any(each in _words_of(lexicon) for lexicon in _PLAIN for each in (word, _singular(word)))
 
 
+@functools.lru_cache(maxsize=16_384)
 def has_office(words: str) -> bool:
     """Whether these words name a public office."""
     return any(part in _words_of("offices") for part in map(_singular, parts_of(words)))
 
 
+@functools.lru_cache(maxsize=16_384)
 def _is_large(words: str) -> bool:
     """Whether these words describe a class too large to lead to anybody."""
     return any(part in _words_of("large_classes") for part in map(_singular, parts_of(words)))

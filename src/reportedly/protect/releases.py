@@ -4,11 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
-import sqlalchemy as sa
-
-from reportedly.codec import pack
 from reportedly.errors import NotInLedgerError
-from reportedly.ledger import schema
+from reportedly.ledger.auditing import Act, log_act
 from reportedly.ledger.indexing import tokens
 from reportedly.ledger.live import LiveDocument
 from reportedly.ledger.opening import Ledger
@@ -28,15 +25,6 @@ from reportedly.protect.policies import Policy, load_policy
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
 from reportedly.protect.views import ClaimView, DocumentView, Explanation, HeldBack, IssueView, Occasion, Released
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _LogRow:
-    """What the log keeps of a release: which view and filters, never their words."""
-
-    view: str
-    audience: str
-    filters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +51,17 @@ def _begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None 
     policy = load_policy(occasion.audience)
     given = wanted or Wanted()
     used = tuple(each.name for each in fields(given) if getattr(given, each.name) not in {None, False})
-    row = _LogRow(view=view, audience=occasion.audience.value, filters=used)
-    table = schema.audit
-    with ledger.writing() as connection:
-        result = connection.execute(
-            sa.insert(table),
-            {"at": occasion.at, "act": "release", "by": occasion.recipient, "body": pack(row)},
-        )
+    act = Act(
+        act="release",
+        at=occasion.at,
+        by=occasion.recipient,
+        view=view,
+        audience=occasion.audience.value,
+        filters=used,
+    )
+    number = log_act(ledger, act)
     elsewhere = secret_names(find_redacted(ledger), policy)
-    key = result.inserted_primary_key
-    return _Release(id=f"release-{key[0] if key else 0}", occasion=occasion, policy=policy, elsewhere=elsewhere)
+    return _Release(id=f"release-{number}", occasion=occasion, policy=policy, elsewhere=elsewhere)
 
 
 def stream_claims(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[ClaimView]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportedly.codec import masked
 from reportedly.ledger.live import LiveClaim
 from reportedly.protect.parts import (
     control_views,
@@ -52,7 +51,7 @@ def document_view(scene: Scene) -> DocumentView:
         model=report.model,
         gazetteer=report.gazetteer,
     )
-    return replace(masked(view, scene.hidden.scrubbed), id=scene.id_of(document.id))
+    return replace(scene.hidden.cleaned(view), id=scene.id_of(document.id))
 
 
 def _is_shareable(source: str, scene: Scene) -> bool:
@@ -93,7 +92,7 @@ def claim_view(claim: LiveClaim, scene: Scene, document: DocumentView) -> ClaimV
         credibility=claim.grade.credibility,
         spans=() if scene.leads_nowhere else read.content,
     )
-    return replace(masked(view, scene.hidden.scrubbed), id=scene.id_of(claim.id), document=document)
+    return replace(scene.hidden.cleaned(view), id=scene.id_of(claim.id), document=document)
 
 
 def _words(claim: LiveClaim, scene: Scene, *, is_general: bool) -> tuple[str, bool]:
