@@ -189,13 +189,15 @@ def claimed(words: str, tree_text: str) -> Claim:
 
 @pytest.mark.parametrize(
     ("words", "actor"),
-    [("Daesh militants", "IS"), ("villagers near Daesh", None)],
+    [("Daesh militants", "IS"), ("villagers near Daesh", None), ("Most of the Daesh fighters", "IS")],
 )
 def test_a_participant_is_the_actor_that_heads_it_or_whose_members_it_names(words: str, actor: str | None):
     sentences = {
         "Daesh militants": "Daesh|Daesh|PROPN|2|compound militants|militant|NOUN|3|nsubj left|leave|VERB|0|root",
         "villagers near Daesh": "villagers|villager|NOUN|4|nsubj near|near|ADP|3|case Daesh|Daesh|PROPN|1|nmod "
         "left|leave|VERB|0|root",
+        "Most of the Daesh fighters": "Most|most|ADJ|6|nsubj of|of|ADP|5|case the|the|DET|5|det "
+        "Daesh|Daesh|PROPN|5|compound fighters|fighter|NOUN|1|nmod left|leave|VERB|0|root",
     }
     annotated = tree_of(sentences[words]).annotated
     mentions = find_actors(annotated)
@@ -226,10 +228,18 @@ AFGHAN_ARMY = ActorMention(span=Span(0, 1), id="AF:army", name="Afghan National 
         ("a rebel commander", None),
         ("a doctor in a Taliban-held town", None),
         ("Reuters", None),
+        ("pilots of the anti-IS alliance", None),
+        ("the al-Qaida affiliate", None),
     ],
 )
 def test_a_source_has_the_side_that_its_description_states(label: str, party: str | None):
     assert party_of(holder(label), (AFGHAN_ARMY,)) == party
+
+
+def test_a_named_source_has_the_side_of_the_office_beside_the_name():
+    who, office = Span(0, 10), Span(16, 24)
+    mention = ActorMention(span=office, id="AF:government", name="Afghanistan", kind=ActorKind.GOVERNMENT_BODY)
+    assert party_of(replace(holder("Zahir Noor"), who=who), (mention,)) == "AF:government"
 
 
 def test_an_office_has_no_side_where_the_document_names_no_state():

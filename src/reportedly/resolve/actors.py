@@ -89,7 +89,8 @@ def _named(scan: _Scan) -> list[ActorMention]:
     for actor, start, stop in scan.table.names.in_text(scan.pieces):
         span = scan.pieces.covering(start, stop)
         is_surname = scan.pieces.written(stop - 1) in scan.table.actors[actor].surnames
-        if scan.is_person(span, whole=is_surname) or _shouted(scan, start, stop):
+        against = scan.pieces.joined(start) and scan.table.word(scan.pieces.folded[start - 1], "against")
+        if against or scan.is_person(span, whole=is_surname) or _shouted(scan, start, stop):
             continue
         found.append(_mention(scan.table.actors[actor], span, "a name of the table of actors"))
     return found
@@ -309,11 +310,11 @@ def read_observers(
 
 def _reading(span: Span, annotated: Annotated, mentions: tuple[ActorMention, ...]) -> ActorReading:
     """The actor whose mention holds the head of the words, or modifies a head such as "fighters"; else none."""
-    table = load_table()
+    table, text = load_table(), annotated.document.text
     inside = [each for each in mentions if each.span.overlaps(span)]
     head = _head_of(span, annotated)
     chosen = next((each for each in inside if head is None or each.span.overlaps(head)), None)
-    if chosen is None and head is not None and table.word(head.of(annotated.document.text).lower(), "member"):
+    if chosen is None and head is not None and table.word(head.of(text).lower(), "member"):
         chosen = next(iter(inside), None)
     if chosen is None:
         return ActorReading(span=span, id=None, name=None)
@@ -321,14 +322,32 @@ def _reading(span: Span, annotated: Annotated, mentions: tuple[ActorMention, ...
 
 
 def _head_of(span: Span, annotated: Annotated) -> Span | None:
-    """The word of a phrase that governs the others; None without a parse."""
+    """The word of a phrase that governs the others, past "most of" and "one of"; None without a parse."""
     tokens = annotated.tokens
     index = bisect_left(tokens, span.start, key=lambda token: token.span.stop - 1)
+    head = None
     while index < len(tokens) and tokens[index].span.start < span.stop:
-        head = tokens[index].head
-        if tokens[index].upos != "PUNCT" and (head < 0 or not tokens[head].span.overlaps(span)):
-            return tokens[index].span
+        above = tokens[index].head
+        if tokens[index].upos != "PUNCT" and (above < 0 or not tokens[above].span.overlaps(span)):
+            head = index
+            break
         index += 1
+    if head is None:
+        return None
+    whole = _whole(head, span, annotated)
+    return tokens[head if whole is None else whole].span
+
+
+def _whole(head: int, span: Span, annotated: Annotated) -> int | None:
+    """What a partitive head such as "majority" is a part of; None for another head."""
+    tokens = annotated.tokens
+    if not load_table().word(tokens[head].lemma.lower(), "partitive"):
+        return None
+    for index in range(head + 1, len(tokens)):
+        if not tokens[index].span.overlaps(span):
+            return None
+        if tokens[index].head == head and tokens[index].deprel.split(":")[0] in {"nmod", "obl"}:
+            return index
     return None
 
 
@@ -342,7 +361,9 @@ def party_of(holder: Holder, actors: tuple[ActorMention, ...]) -> str | None:
     is_office = any(table.word(key, "office_word") or table.word(key, "branch") for key in words)
     if any(table.word(key, "civil") for key in words) and not is_office:
         return None
-    named = next((actor for actor, _, _ in table.names.in_text(pieces)), None)
+    named = next(
+        (each for each, start, stop in table.names.in_text(pieces) if _is_whole(table, pieces, start, stop)), None
+    )
     if named is not None:
         return named
     if not is_office:
@@ -361,11 +382,27 @@ def _branch(table: Table, words: set[str]) -> str:
     return next((each for each in known if each in branches), "government")
 
 
+def _is_whole(table: Table, pieces: Pieces, start: int, stop: int) -> bool:
+    """Whether a name in a description tells of the actor itself: not of a "NAME-held town" or what is "anti-NAME"."""
+    after = pieces.joined(stop) and table.word(pieces.folded[stop], "apart")
+    before = pieces.joined(start) and table.word(pieces.folded[start - 1], "against")
+    return not after and not before
+
+
 def _met(holder: Holder, actors: tuple[ActorMention, ...]) -> str | None:
-    """The actor that the words for the holder are."""
-    if holder.who is None:
+    """The actor that the words for the holder are, or the office that stands beside the name: "NAME, the governor"."""
+    who = holder.who
+    if who is None:
         return None
-    return next((each.id for each in actors if each.span.contains(holder.who) or each.span == holder.who), None)
+    same = next((each.id for each in actors if each.span.contains(who)), None)
+    offices = (each for each in actors if each.kind in _STATE)
+    beside = (each.id for each in offices if _is_beside(who, each.span))
+    return same or next(beside, None)
+
+
+def _is_beside(who: Span, office: Span) -> bool:
+    """Whether an office follows a name as its apposition or stands right before it."""
+    return 0 < office.start - who.stop <= len(", the ") or 0 < who.start - office.stop <= len(" ")
 
 
 def _state_of(actors: tuple[ActorMention, ...]) -> str | None:
