@@ -53,12 +53,10 @@ def read_kind(tree: Tree, proposition: Proposition, stance: Stance, told: Told) 
     fixed, type_ = told.kind, told.type
     if fixed is None and type_ in _STATES and not told.borne:
         fixed = Kind.STATE
-    head, core = proposition.head, stance.spine.core
-    if is_purpose(tree, proposition) or _is_designed(tree, stance):
-        return Kind.PURPOSE, Because(index=head, rule="rule:purpose", because="it is told as a purpose")
-    cause = _cause(tree, head)
-    if cause is not None and type_ not in {MetaType.ATTITUDE, MetaType.DENY}:
-        return Kind.CAUSAL, Because(index=cause, rule="rule:cause", because="it gives a cause")
+    core = stance.spine.core
+    constructed = _by_construction(tree, proposition, stance, type_)
+    if constructed is not None:
+        return constructed
     if type_ in _META and fixed is None:
         return _META[MetaType(type_)], Because(index=core, rule="rule:type", because="the type goes with this kind")
     if fixed in _FIXED:
@@ -68,6 +66,19 @@ def read_kind(tree: Tree, proposition: Proposition, stance: Stance, told: Told) 
     if tree.tokens[core].upos not in {"VERB", "AUX"} or tree.child(core, "cop") is not None:
         return _without_verb(tree, stance, told)
     return _in_time(tree, stance, fixed)
+
+
+def _by_construction(
+    tree: Tree, proposition: Proposition, stance: Stance, type_: str | None
+) -> tuple[Kind, Because] | None:
+    """A purpose or a cause, whatever the words mean."""
+    head = proposition.head
+    if is_purpose(tree, proposition) or _is_designed(tree, stance):
+        return Kind.PURPOSE, Because(index=head, rule="rule:purpose", because="it is told as a purpose")
+    cause = _cause(tree, head)
+    if cause is not None and type_ not in {MetaType.ATTITUDE, MetaType.DENY}:
+        return Kind.CAUSAL, Because(index=cause, rule="rule:cause", because="it gives a cause")
+    return None
 
 
 def _is_designed(tree: Tree, stance: Stance) -> bool:

@@ -49,7 +49,7 @@ def _reason(flag: Flag, rule: str, span: Any, because: str) -> Reason:  # noqa: 
 
 
 def _words(tree: Tree, proposition: Proposition) -> Iterator[Reason]:
-    """Words that the lexicon lists as loaded, sensational or vague; some count in the frame too: "with our own eyes"."""
+    """Words that the lexicon lists as loaded, sensational or vague; "with our own eyes" counts in the frame too."""
     sentence = tree.sentence(proposition.head)
     for index in range(sentence.start, sentence.stop):
         entry = _entries().get(_pair(tree, index))
@@ -101,7 +101,7 @@ def _people(tree: Tree, event: Event, participants: tuple[Participant, ...]) -> 
             yield _reason(
                 Flag.ETHNIC_GENERALISATION, "flags:ethnic", participant.span, "a people is spoken of as a whole"
             )
-        elif "small" in listed and participant.role is ActorRole.AGENT and not _is_named(tree, participant):
+        elif "small" in listed and not _is_named(tree, participant):
             yield _reason(
                 Flag.ACCUSATION_SMALL_CLASS, "flags:small class", participant.span,
                 "those accused are so few that they can be told",

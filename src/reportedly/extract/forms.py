@@ -1,4 +1,4 @@
-"""Dictionary forms of the words that the lexicons list: a model may not know the lemma of a rare word, the lexicons do."""
+"""Dictionary forms of the words that the lexicons list, whose lemma a model may not know."""
 
 import functools
 from collections.abc import Iterator, Mapping

@@ -15,6 +15,7 @@ _NAMED = {
     NameKind.LOCATION: frozenset({"named", "place", "state"}),
     NameKind.MISC: frozenset({"named"}),
 }
+_BODIES = frozenset({"force", "group"})
 _DESCRIBED = {
     NameKind.PERSON: frozenset({"human", "person"}),
     NameKind.ORGANISATION: frozenset({"human", "group"}),
@@ -51,6 +52,8 @@ def classes_of(tree: Tree, index: int) -> frozenset[str]:
         return frozenset({"pronoun", "human"}) if tree.words[index] in _PERSONAL else frozenset({"pronoun"})
     if token.upos == "PROPN" or (not found and _is_capital(tree, index)):
         named = _named(tree, index)
+        if found & _BODIES:  # "Guard", "Front" in a name: not a place, whatever the model says
+            named -= _NAMED[NameKind.LOCATION] - {"named"}
         people = tree.has(index, "Number=Plur") and named == _NAMED[NameKind.MISC]
         return found | named | (_PEOPLE if people else frozenset())
     if token.upos == "NUM" and not found:

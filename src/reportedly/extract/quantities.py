@@ -94,19 +94,17 @@ def _quantity(tree: Tree, figure: Figure, counted: int, event: Event) -> Quantit
 
 def _of(tree: Tree, figure: Figure, counted: int, event: Event) -> QuantityOf:
     """What is counted: by unit, by what stands on the noun, by what happened to it."""
-    if figure.money:
+    classes, unit = classes_of(tree, counted), units().get(tree.lemmas[counted])
+    if figure.money or ("money" in classes and "human" not in classes):
         return QuantityOf.MONEY
-    unit = units().get(tree.lemmas[counted])
     if unit is not None:
         return QuantityOf(unit["of"])
-    classes = classes_of(tree, counted)
-    if "money" in classes and "human" not in classes:
-        return QuantityOf.MONEY
-    if classes & _ARMS and not classes & _PEOPLE:
-        return QuantityOf.WEAPONS
+    direct = _counts().get(tree.lemmas[counted])
+    if direct is not None and "human" not in classes:
+        return direct
     if classes & _PEOPLE or counted == figure.stop or tree.tokens[counted].upos == "PROPN":
         return _people(tree, counted, event, classes)
-    return QuantityOf.OTHER
+    return QuantityOf.WEAPONS if classes & _ARMS else QuantityOf.OTHER
 
 
 def _people(tree: Tree, counted: int, event: Event, classes: frozenset[str]) -> QuantityOf:
@@ -127,7 +125,7 @@ def _people(tree: Tree, counted: int, event: Event, classes: frozenset[str]) -> 
 
 
 def _modifiers(tree: Tree, counted: int) -> Iterator[int]:
-    """Words on the noun or on those it is listed with: "12 wounded men", "30 men and 22 women who had been executed"."""
+    """Words on the noun or on those it is listed with: "12 wounded men", "30 men and 22 women who were executed"."""
     head = tree.tokens[counted].head
     first = head if tree.relation(counted) == "conj" and head >= 0 else counted
     for noun in dict.fromkeys((counted, first, *tree.children(first, "conj"))):
@@ -137,7 +135,7 @@ def _modifiers(tree: Tree, counted: int) -> Iterator[int]:
 
 
 def _verbs_over(tree: Tree, counted: int) -> Iterator[int]:
-    """Verbs or nouns of happening that people undergo: as object, passive subject, subject of dying, or after `of`."""
+    """Verbs or nouns of happening that people undergo: as object, passive subject, who died, or after `of`."""
     current = counted
     for _ in range(_LIMIT):
         relation, head = tree.tokens[current].deprel, tree.tokens[current].head

@@ -128,11 +128,11 @@ class _Cast:
 
     def parts(self) -> Iterator[_Part]:
         """All parts: those on the noun that bears the type, then those on the word that says what happened."""
-        borne, arguments = self._borne(), self.event.arguments
-        predicate = self.tree.child(self.event.trigger, "cop") is not None
-        if borne or (predicate and self.tree.tokens[self.event.trigger].upos == "NOUN" and self._is_happening()):
-            yield from self._inner(helped=self._helps())
-        if not predicate or not self._is_happening():
+        arguments = self.event.arguments
+        predicated = self._is_predicated()
+        inner = tuple(self._inner(helped=self._helps())) if predicated or self._borne() else ()
+        yield from inner
+        if not (predicated and inner):
             yield from self._doers(arguments)
         yield from self._undergoers(arguments)
         for oblique in arguments.obliques:
@@ -140,9 +140,11 @@ class _Cast:
         if self.event.type in _FELT:
             yield from self._felt(arguments)
 
-    def _is_happening(self) -> bool:
-        """Whether the word that bears the type tells of a happening, and so takes no subject of its own."""
-        return bool(classes_of(self.tree, self.event.trigger) & _PREDICATED)
+    def _is_predicated(self) -> bool:
+        """Whether a noun of happening is said of something: "was under the authority of", "was a deployment of"."""
+        index = self.event.trigger
+        noun = self.tree.tokens[index].upos == "NOUN" and self.tree.child(index, "cop") is not None
+        return noun and bool(classes_of(self.tree, index) & _PREDICATED)
 
     def _borne(self) -> bool:
         """Whether a noun under the word that says what happened bears the type: "carried out an attack"."""
@@ -196,6 +198,9 @@ class _Cast:
                 yield from self._of_happening(index)
             elif self._is_actor(index) or (classes & _CREWED and "named" not in classes):
                 yield _Part(index, role)
+            elif self.event.type in _LOCAL:
+                inner = read_arguments(self.tree, index).undergoers
+                yield from (_Part(one, role) for one in inner if self._is_actor(one))
 
     def _of_happening(self, index: int) -> Iterator[_Part]:
         """Who is behind a happening that does something: those named on it; an operation may stand for itself."""
@@ -309,17 +314,17 @@ class _Cast:
     def _is_actor(self, index: int) -> bool:
         """Whether a phrase names somebody, or something that was hit."""
         classes, type_ = classes_of(self.tree, index), self.event.type
-        if classes & {"human", "number", "body"} and "place" not in classes:
+        hit = type_ in _THINGS and classes & _HIT and "named" not in classes
+        if hit or (classes & {"human", "number", "body"} and "place" not in classes):
             return True
         if "place" in classes:
             return bool(classes & {"state", "human"}) and type_ not in _LOCAL
         if "time" in classes or classes & _HAPPENINGS:
             return False
-        if self.tree.words[index] == "it" and type_ in _WORLD and self.tree.relation(index) != "expl":
+        it = self.tree.words[index] == "it" and type_ in _WORLD and self.tree.relation(index) != "expl"
+        if it or (type_ in _HANDED and classes & _GOODS):
             return True
-        if type_ in _HANDED and classes & _GOODS:
-            return True
-        return "named" in classes or (type_ in _THINGS and bool(classes & _HIT))
+        return "named" in classes
 
 
 @functools.cache

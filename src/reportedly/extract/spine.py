@@ -54,7 +54,7 @@ def read_spine(tree: Tree, proposition: Proposition) -> Spine:
 
 
 def _told_of(tree: Tree, index: int, proposition: Proposition) -> int | None:
-    """For a noun that tells of no happening, the verb that tells it of the noun: "people trapped", "rebel-held towns"."""
+    """For a noun that tells of no happening, the verb that does: "people trapped", "rebel-held towns"."""
     if tree.tokens[index].upos not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
         return None
     inner = substance(tree, index)
@@ -85,11 +85,10 @@ def _below(tree: Tree, index: int) -> int | None:
         return None
     if stance_words().layers.get(tree.lemmas[index]) is not None and stance_words().layers[tree.lemmas[index]].demand:
         return None
-    taken = _TAKEN if _is_impersonal(tree, index) else ("xcomp", "ccomp") if _is_helping(tree, index) else ("xcomp",)
-    found = tree.child(index, *taken)
+    found = tree.child(index, *_takes(tree, index))
     if found is not None and _is_predicate(tree, found):
         return found
-    return next((c for c in tree.children(index, "advcl", "obl") if _is_from_doing(tree, c)), None)
+    return next((c for c in tree.children(index, "advcl", "obl") if _hangs_on(tree, c)), None)
 
 
 def _is_impersonal(tree: Tree, index: int) -> bool:
@@ -115,6 +114,24 @@ def _is_from_doing(tree: Tree, index: int) -> bool:
     return bool({"from", "at"} & set(marks)) and tree.tokens[index].upos == "VERB"
 
 
+def _takes(tree: Tree, index: int) -> tuple[str, ...]:
+    """The relations by which a layer takes the claim's verb."""
+    if _is_impersonal(tree, index):
+        return _TAKEN
+    return ("xcomp", "ccomp") if _is_helping(tree, index) else ("xcomp",)
+
+
+def _hangs_on(tree: Tree, index: int) -> bool:
+    """Whether an adverbial clause is what a layer is about."""
+    return _is_from_doing(tree, index) or _is_as_if(tree, index)
+
+
+def _is_as_if(tree: Tree, index: int) -> bool:
+    """As in "it looks as if they came from the hills"."""
+    marks = [tree.words[c] for c in tree.children(index, "mark")]
+    return "if" in marks and "as" in marks
+
+
 def _above(tree: Tree, index: int) -> list[int]:
     """Layers over the head, outermost first."""
     found: list[int] = []
@@ -123,7 +140,7 @@ def _above(tree: Tree, index: int) -> list[int]:
         parent = tree.tokens[current].head
         if parent < 0 or tree.relation(current) not in _EMBEDDED or not is_layer(tree, parent):
             break
-        if tree.relation(current) == "advcl" and not _is_from_doing(tree, current):
+        if tree.relation(current) == "advcl" and not _hangs_on(tree, current):
             break
         found.insert(0, parent)
         current = parent

@@ -1,6 +1,6 @@
 """Once, several times, as a rule, or of a class in general."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportedly.extract.arguments import read_arguments
 from reportedly.extract.event_words import load_types
@@ -12,7 +12,8 @@ from reportedly.extract.tree import Tree
 from reportedly.records import Reason
 from reportedly.vocabulary import Genericity
 
-_COUNTED = frozenset({"strike", "kill", "clash", "attack_civ", "explosion", "abduct_capture"})
+_COUNTED = frozenset({"strike", "kill", "clash", "attack_civ", "explosion", "abduct_capture", "other"})
+_SIZES = frozenset({"several", "multiple", "various", "numerous"})
 _LARGE = frozenset({"dozen", "hundred", "thousand", "score", "million", "ten"})
 
 
@@ -33,7 +34,7 @@ def _by_word(tree: Tree, spine: Spine) -> type_found | None:
     """An adverb of the verb, or "several", "many" on a noun of happening."""
     words = stance_words().iteration
     for index in spine.tokens:
-        for child in tree.children(index, "advmod", "amod", "obl", "nmod"):
+        for child in _on(tree, index):
             genericity = words.get(tree.words[child])
             if genericity is not None:
                 return genericity, child, f"iteration:{tree.words[child]}", "a word says how often"
@@ -41,6 +42,15 @@ def _by_word(tree: Tree, spine: Spine) -> type_found | None:
             if basis is not None and tree.lemmas[child] in {"basis", "day", "night", "week", "month", "year", "time"}:
                 return words[tree.words[basis]], basis, f"iteration:{tree.words[basis]}", "a phrase says how often"
     return None
+
+
+def _on(tree: Tree, index: int) -> Iterator[int]:
+    """Words on a verb or noun, and those on what it is about: "hand over a weekly tax", "many such cases"."""
+    yield from tree.children(index, "advmod", "amod", "obl", "nmod")
+    counted = ("obj",) if tree.child(index, "expl") is None else ("nsubj",)
+    for noun in tree.children(index, *counted):
+        regular = counted == ("nsubj",) or tree.tokens[index].upos == "VERB"
+        yield from (c for c in tree.children(noun, "amod") if regular and tree.words[c] not in _SIZES)
 
 
 def _by_phrase(tree: Tree, proposition: Proposition) -> type_found | None:

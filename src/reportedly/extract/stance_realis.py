@@ -16,6 +16,7 @@ _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "they"})
 _STATING = frozenset({None, "say", "tell", "announce", "state", "add", "inform", "confirm", "declare", "report"})
 _SPEAKS_FOR = frozenset({"state", "leader", "force", "named_person"})
+_AHEAD = frozenset({"coming", "next", "tomorrow", "soon", "shortly", "upcoming", "ahead"})
 _OPENING = frozenset({"“", '"', "‘", "”", "''", "``", ":"})
 _ENABLING = frozenset({"can", "could", "may", "might", "would", "will"})
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "acl", "advcl", "parataxis")
@@ -214,7 +215,19 @@ def _modal(tree: Tree, proposition: Proposition, child: int, found: StanceWord, 
     if found.realis in {"future", "past"}:
         realis = Realis.INTENDED if _is_own_future(tree, proposition, cue_lemma) else Realis.PREDICTED
         return Sign(index=child, rule=found.rule, because="it lies ahead", realis=realis)
-    return Sign(index=child, rule=found.rule, because="a modal verb says how sure", certainty=found.certainty)
+    ahead = found.certainty is Certainty.PS and _lies_ahead(tree, _verb(tree, child))
+    because = "a modal verb says how sure"
+    foreseen = Realis.PREDICTED if ahead else None
+    return Sign(index=child, rule=found.rule, because=because, certainty=found.certainty, realis=foreseen)
+
+
+def _lies_ahead(tree: Tree, verb: int) -> bool:
+    """Whether a time that is still to come stands on a verb: "in the coming days", "tomorrow"."""
+    for child in tree.children(verb, "advmod", "obl"):
+        on = (child, *tree.children(child, "amod"))
+        if any(tree.words[word] in _AHEAD for word in on):
+            return True
+    return False
 
 
 def _verb(tree: Tree, child: int) -> int:
