@@ -36,6 +36,10 @@ _TIGHT = 0.25
 
 _REPEATED = 0.5
 _LEAST_PAGES = 2
+_MANY_PAGES = 3
+"""Pages on which a line at the edge is a running one, however long the file: chapters have headings of their own."""
+
+_BULLETS = "•▪‣◦●■"
 _STOPS = '.!?:…"”»’؟۔'
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -70,9 +74,9 @@ def ordered(lines: list[Line], depth: int = 0) -> list[Line]:
 
 
 def without_running(pages: list[list[Line]]) -> list[list[Line]]:
-    """The pages without page numbers and lines that stand, numbers aside, at the top or foot of half of them."""
+    """The pages without page numbers and lines that stand, numbers aside, at the edges of half or three of them."""
     edges = Counter(mark for page in pages for mark in {_mark(line) for line in _edges(page)})
-    enough = max(_LEAST_PAGES, len(pages) * _REPEATED)
+    enough = min(_MANY_PAGES, max(_LEAST_PAGES, len(pages) * _REPEATED))
     running = {mark for mark, count in edges.items() if count >= enough or _PAGE_NUMBER.fullmatch(mark)}
     return [[line for line in page if not (line in _edges(page) and _mark(line) in running)] for page in pages]
 
@@ -92,7 +96,7 @@ def joined(pages: list[list[Line]]) -> tuple[str, tuple[Span, ...]]:
 
 def _bridged(text: str, following: str) -> str:
     """The text so far, ready for the next page: a sentence or word that runs over the page is not parted."""
-    if text.endswith("\u00ad") or (text.endswith("-") and text[-2:-1].isalpha() and following[0].islower()):
+    if _is_parted(text, following):
         return text[:-1]
     return text + (" " if text[-1] not in _STOPS and following[0].islower() else "\n\n")
 
@@ -177,7 +181,7 @@ def _step(lines: list[Line]) -> float:
 def _begins(line: Line, held: list[Line], step: float, edge: float) -> bool:
     """Whether a line begins a new paragraph; `step` is the usual distance of lines, `edge` the column's right end."""
     last = held[-1]
-    if max(line.height, last.height) > _LARGER * min(line.height, last.height):
+    if line.text[0] in _BULLETS or max(line.height, last.height) > _LARGER * min(line.height, last.height):
         return True
     has_stopped = last.text[-1] in _STOPS
     fall = last.bottom - line.bottom
@@ -197,8 +201,15 @@ def _words(lines: Iterable[Line]) -> str:
     """The words of the lines of a paragraph; a word parted by a hyphen at a line's end is one word."""
     text = ""
     for line in lines:
-        if text.endswith("\u00ad") or (text.endswith("-") and text[-2:-1].isalpha() and line.text[0].islower()):
+        if _is_parted(text, line.text):
             text = text[:-1] + line.text
+        elif text.endswith("-") and text[-2:-1].isalnum():
+            text += line.text
         else:
             text = f"{text} {line.text}" if text else line.text
     return text
+
+
+def _is_parted(text: str, following: str) -> bool:
+    """Whether a word is parted by a hyphen, as "north-" before "ern" is and "ISO-" before "639" is not."""
+    return text.endswith("-") and text[-2:-1].isalpha() and following[0].islower()

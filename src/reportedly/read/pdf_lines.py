@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from reportedly.read.layout import Line
@@ -10,7 +11,7 @@ _GAP = 1.6
 """Blank space, in heights of a character, beyond which words of one height stand in two columns."""
 
 _BASELINE = 0.5
-_SOFT_HYPHENS = "\x02\ufffe\u00ad"
+_HYPHENS = "\x02\ufffe\u00ad"
 _LEAST_HEIGHT = 1.0
 
 
@@ -48,9 +49,9 @@ def _glyphs(words: Any) -> Iterator[_Glyph]:  # noqa: ANN401 - the library ships
 
 
 def _character(code: int) -> str:
-    """The character of a code; a hyphen that only breaks a line is one that can be joined."""
+    """The character of a code; hyphens that break a line come with codes of their own."""
     character = chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"  # noqa: PLR2004 - Unicode
-    return "\u00ad" if character in _SOFT_HYPHENS else character
+    return "-" if character in _HYPHENS else character
 
 
 def _runs(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
@@ -86,6 +87,7 @@ def _line(run: list[_Glyph]) -> Line | None:
         text=text,
         left=min(glyph.left for glyph in seen),
         right=max(glyph.right for glyph in seen),
-        bottom=min(glyph.bottom for glyph in seen),
-        top=max(glyph.top for glyph in seen),
+        # Not the outermost: a raised number of a footnote makes no line of another size.
+        bottom=median(glyph.bottom for glyph in seen),
+        top=median(glyph.top for glyph in seen),
     )
