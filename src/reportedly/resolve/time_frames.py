@@ -34,11 +34,17 @@ def lean_at(words: Words, start: int, stop: int) -> Lean | None:
     return None
 
 
-def is_close(words: Words, start: int) -> bool:
-    """Whether a verb form stands right before a preposition and the time, so that the time is surely its own."""
+def is_close(words: Words, start: int, stop: int) -> bool:
+    """Whether the time is surely that of the verb by whose tense it is read.
+
+    A verb form stands right before its preposition ("arrived on 20 December"), or the time opens the sentence.
+    """
     if start < 1 or words.value(start - 1, "prep") not in {"in", "on", "at"}:
         return False
-    return any(_lean_of(words, index) is not None for index in (start - 2, start - 3) if index >= 0)
+    if any(_lean_of(words, index) is not None for index in (start - 2, start - 3) if index >= 0):
+        return True
+    opens = start == 1 or words.has(start - 2, "stop") or words.has(start - 2, "gap")
+    return opens and any(_lean_of(words, each) is Lean.PAST for each in range(stop, min(stop + 8, len(words.entries))))
 
 
 def _lean_of(words: Words, index: int) -> Lean | None:

@@ -77,8 +77,8 @@ def month_day(found: Found, scene: Scene) -> Reading | None:
     month, day = found.number("month", "month"), day_in(found, "day")
     if month is None or day is None:
         return None
-    if found.has("year"):
-        year = year_in(found, "year")
+    if found.has("year") or found.has("short"):
+        year = found.number("short", "yy") or year_in(found, "year")
         return dated(month_or_day(year, month, day), Anchor.EXPLICIT) if year else None
     relative = _relative_year(found, scene)
     if relative is not None:
@@ -330,6 +330,7 @@ def _names_a_year(found: Found) -> bool:
 
 _RELATIVE = "(?P<relative>(?:{this}|{toward}|{the}{toward}) {unit}{possessive}?)"
 _YEAR = "(?P<year>{YEAR})"
+_SHORT_YEAR = "(?P<short>{yy})(?=$|{stop}|{comma}|{gap}|{open}|{shut}|{hyphen}|{dash}|{prep})"
 _WEEKDAY = "(?P<weekday>{weekday}|{shortday}){comma}?{the}?"
 _PART = "(?:{the}?(?P<part>{PART}))"
 
@@ -356,8 +357,8 @@ DATE_RULES = (
     ),
     Rule(
         name="day-month",
-        pattern=f"(?:{_WEEKDAY})?{{the}}?(?P<day>{{DOM}})(?:{{of}})?(?P<month>{{month}})"
-        f"(?:(?:{{comma}}|{{of}})?{_YEAR}|{{of}}?{_RELATIVE})?",
+        pattern=f"(?:{_WEEKDAY})?{{the}}?(?P<day>{{DOM}})(?:{{of}}|{{hyphen}})?(?P<month>{{month}})"
+        f"(?:(?:{{comma}}|{{of}}|{{hyphen}})?{_YEAR}|{{of}}?{_RELATIVE}|{{hyphen}}?{_SHORT_YEAR})?",
         make=month_day,
     ),
     Rule(

@@ -213,6 +213,8 @@ def _number(word: str) -> Mapping[str, Value]:
     classes: dict[str, Value] = {"number": value}
     if len(word) <= len("31") and isinstance(value, int) and 1 <= value <= 31:  # noqa: PLR2004 - days of a month
         classes["dom"] = value
+    if len(word) == len("98") and word.isdigit():
+        classes["yy"] = _full(int(word))
     if len(word) == len("1998") and word.isdigit():
         if value in YEARS:
             classes["year"] = value
@@ -238,7 +240,14 @@ def _full(short: int) -> int:
 
 
 _SHAPED = ("gap", "iso", "years", "slash", "dotted", "clock", "decade", "ordinal", "number", "possessive", "year")
-_NUMBERS = (("number", "dom"), ("number", "year"), ("number", "military"), ("number", "year", "military"))
+_NUMBERS = (
+    ("number", "dom"),
+    ("number", "yy"),
+    ("number", "dom", "yy"),
+    ("number", "year"),
+    ("number", "military"),
+    ("number", "year", "military"),
+)
 
 
 @functools.cache

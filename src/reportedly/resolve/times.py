@@ -81,7 +81,7 @@ def _readings(words: Words, grammar: Grammar, published: date | None, lean_of: L
             told=story.told,
             stated=story.stated,
             lean=around if shown is None or (shown is Lean.PRESENT and around is Lean.PERFECT) else shown,
-            sure=shown is not None or is_close(words, found.start),
+            sure=shown is not None or is_close(words, found.start, found.stop),
             preposition=preposition(words, found.start),
             paragraph=bisect.bisect(gaps, found.start) - bisect.bisect(gaps, story.where) <= NEAR_GAPS,
         )
