@@ -10,7 +10,7 @@ GLUED = frozenset({".", ",", "'s", "n't", "”", "%"})
 
 
 def tree_of(*sentences: str, names: dict[str, NameKind] | None = None) -> Tree:
-    """A tree of sentences; tokens are set apart by spaces, features by commas, and heads are counted within a sentence."""
+    """A tree of sentences: tokens set apart by spaces, features by commas, heads counted within the sentence."""
     text, tokens, bounds = "", [], []
     for sentence in sentences:
         first = len(tokens)

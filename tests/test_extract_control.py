@@ -20,13 +20,15 @@ def test_holder_place_and_level_are_read():
         "Rebels|rebel|NOUN|2|nsubj control|control|VERB|0|root the|the|DET|4|det town|town|NOUN|2|obj", "control"
     )
     assert found.actor.of(tree.text) == "Rebels"
-    assert found.place and found.place.of(tree.text) == "town"
+    assert found.place
+    assert found.place.of(tree.text) == "town"
     assert (found.level, found.diurnal) == (ControlLevel.EXCLUSIVE, ControlDiurnal.UNSTATED)
 
 
 def test_control_by_night_is_dominant_and_not_exclusive():
     _, (found,) = control(
-        "Rebels|rebel|NOUN|2|nsubj control|control|VERB|0|root villages|village|NOUN|2|obj|Number=Plur at|at|ADP|5|case "
+        "Rebels|rebel|NOUN|2|nsubj control|control|VERB|0|root "
+        "villages|village|NOUN|2|obj|Number=Plur at|at|ADP|5|case "
         "night|night|NOUN|2|obl",
         "control",
     )
@@ -47,7 +49,8 @@ def test_unnamed_parts_are_some_and_unnamed():
 
 def test_expanding_influence_rises():
     _, (found,) = control(
-        "The|the|DET|2|det group|group|NOUN|4|nsubj is|be|AUX|4|aux expanding|expand|VERB|0|root its|its|PRON|6|nmod:poss "
+        "The|the|DET|2|det group|group|NOUN|4|nsubj is|be|AUX|4|aux "
+        "expanding|expand|VERB|0|root its|its|PRON|6|nmod:poss "
         "influence|influence|NOUN|4|obj",
         "expanding",
     )

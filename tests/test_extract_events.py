@@ -28,8 +28,10 @@ TYPED = [
         "CONTROL",
     ),
     (
-        "Troops|troop|NOUN|2|nsubj carried|carry|VERB|0|root out|out|ADP|2|compound:prt three|three|NUM|5|nummod "
-        "airstrikes|airstrike|NOUN|2|obj",
+        (
+            "Troops|troop|NOUN|2|nsubj carried|carry|VERB|0|root out|out|ADP|2|compound:prt three|three|NUM|5|nummod "
+            "airstrikes|airstrike|NOUN|2|obj"
+        ),
         "carried",
         "STRIKE",
     ),
@@ -55,7 +57,10 @@ TYPED = [
     ),
     ("Rebels|rebel|NOUN|3|nsubj are|be|AUX|3|cop active|active|ADJ|0|root", "active", "PRESENCE_BASE"),
     (
-        "the|the|DET|2|det killing|killing|NOUN|0|root of|of|ADP|5|case 12|12|NUM|5|nummod civilians|civilian|NOUN|2|nmod",
+        (
+            "the|the|DET|2|det killing|killing|NOUN|0|root of|of|ADP|5|case 12|12|NUM|5|nummod "
+            "civilians|civilian|NOUN|2|nmod"
+        ),
         "killing",
         "KILL",
     ),
@@ -65,8 +70,10 @@ TYPED = [
         "EXPAND",
     ),
     (
-        "A|a|DET|2|det series|series|NOUN|6|nsubj of|of|ADP|4|case airstrikes|airstrike|NOUN|2|nmod "
-        "has|have|AUX|6|aux killed|kill|VERB|0|root militants|militant|NOUN|6|obj",
+        (
+            "A|a|DET|2|det series|series|NOUN|6|nsubj of|of|ADP|4|case airstrikes|airstrike|NOUN|2|nmod "
+            "has|have|AUX|6|aux killed|kill|VERB|0|root militants|militant|NOUN|6|obj"
+        ),
         "killed",
         "STRIKE",
     ),
@@ -99,8 +106,10 @@ KINDS = [
     ("They|they|PRON|2|nsubj confirmed|confirm|VERB|0|root it|it|PRON|2|obj", "confirmed", Kind.META),
     ("It|it|PRON|3|nsubj is|be|AUX|3|cop dangerous|dangerous|ADJ|0|root", "dangerous", Kind.ASSESSMENT),
     (
-        "They|they|PRON|2|nsubj left|leave|VERB|0|root because|because|SCONJ|5|mark it|it|PRON|5|nsubj "
-        "burned|burn|VERB|2|advcl",
+        (
+            "They|they|PRON|2|nsubj left|leave|VERB|0|root because|because|SCONJ|5|mark it|it|PRON|5|nsubj "
+            "burned|burn|VERB|2|advcl"
+        ),
         "left",
         Kind.CAUSAL,
     ),
@@ -143,7 +152,8 @@ def nominal(sentence: str, word: str):
 
 def test_noun_with_its_victims_is_a_claim_by_itself():
     found = nominal(
-        "They|they|PRON|2|nsubj condemned|condemn|VERB|0|root the|the|DET|4|det killing|killing|NOUN|2|obj of|of|ADP|7|case "
+        "They|they|PRON|2|nsubj condemned|condemn|VERB|0|root the|the|DET|4|det "
+        "killing|killing|NOUN|2|obj of|of|ADP|7|case "
         "12|12|NUM|7|nummod civilians|civilian|NOUN|4|nmod",
         "killing",
     )

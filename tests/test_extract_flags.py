@@ -36,7 +36,10 @@ WARNED = [
         Flag.ACCUSATION_SMALL_CLASS,
     ),
     (
-        "They|they|PRON|2|nsubj pay|pay|VERB|0|root “|“|PUNCT|4|punct compensation|compensation|NOUN|2|obj ”|”|PUNCT|4|punct",
+        (
+            "They|they|PRON|2|nsubj pay|pay|VERB|0|root “|“|PUNCT|4|punct "
+            "compensation|compensation|NOUN|2|obj ”|”|PUNCT|4|punct"
+        ),
         "pay",
         Flag.SCARE_QUOTES,
     ),

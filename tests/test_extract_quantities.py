@@ -75,8 +75,10 @@ COUNTED = [
         [(QuantityOf.ABDUCTED, 256, "256 prisoners")],
     ),
     (
-        "Planes|plane|NOUN|2|nsubj destroyed|destroy|VERB|0|root two|two|NUM|4|nummod mortars|mortar|NOUN|2|obj "
-        "and|and|CCONJ|7|cc three|three|NUM|7|nummod tunnels|tunnel|NOUN|4|conj",
+        (
+            "Planes|plane|NOUN|2|nsubj destroyed|destroy|VERB|0|root two|two|NUM|4|nummod mortars|mortar|NOUN|2|obj "
+            "and|and|CCONJ|7|cc three|three|NUM|7|nummod tunnels|tunnel|NOUN|4|conj"
+        ),
         "destroyed",
         [(QuantityOf.WEAPONS, 2, "two mortars"), (QuantityOf.OTHER, 3, "three tunnels")],
     ),

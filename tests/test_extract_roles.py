@@ -23,14 +23,19 @@ def roles(sentence: str, head: str):
 
 CAST = [
     (
-        "The|the|DET|2|det rebels|rebel|NOUN|3|nsubj killed|kill|VERB|0|root two|two|NUM|5|nummod "
-        "soldiers|soldier|NOUN|3|obj",
+        (
+            "The|the|DET|2|det rebels|rebel|NOUN|3|nsubj killed|kill|VERB|0|root two|two|NUM|5|nummod "
+            "soldiers|soldier|NOUN|3|obj"
+        ),
         "killed",
         [("agent", "rebels"), ("patient", "two soldiers")],
     ),
     (
-        "Five|five|NUM|2|nummod men|man|NOUN|4|nsubj:pass were|be|AUX|4|aux:pass killed|kill|VERB|0|root by|by|ADP|7|case "
-        "the|the|DET|7|det army|army|NOUN|4|obl:agent",
+        (
+            "Five|five|NUM|2|nummod men|man|NOUN|4|nsubj:pass were|be|AUX|4|aux:pass "
+            "killed|kill|VERB|0|root by|by|ADP|7|case "
+            "the|the|DET|7|det army|army|NOUN|4|obl:agent"
+        ),
         "killed",
         [("patient", "Five men"), ("agent", "army")],
     ),
@@ -41,13 +46,19 @@ CAST = [
     ),
     ("Five|five|NUM|2|nummod men|man|NOUN|3|nsubj died|die|VERB|0|root", "died", [("patient", "Five men")]),
     (
-        "the|the|DET|2|det killing|killing|NOUN|0|root of|of|ADP|4|case civilians|civilian|NOUN|2|nmod by|by|ADP|6|case "
-        "gunmen|gunman|NOUN|2|nmod",
+        (
+            "the|the|DET|2|det killing|killing|NOUN|0|root of|of|ADP|4|case "
+            "civilians|civilian|NOUN|2|nmod by|by|ADP|6|case "
+            "gunmen|gunman|NOUN|2|nmod"
+        ),
         "killing",
         [("patient", "civilians"), ("agent", "gunmen")],
     ),
     (
-        "Officers|officer|NOUN|2|nsubj gave|give|VERB|0|root rifles|rifle|NOUN|2|obj to|to|ADP|5|case youth|youth|NOUN|2|obl",
+        (
+            "Officers|officer|NOUN|2|nsubj gave|give|VERB|0|root rifles|rifle|NOUN|2|obj "
+            "to|to|ADP|5|case youth|youth|NOUN|2|obl"
+        ),
         "gave",
         [("agent", "Officers"), ("recipient", "youth")],
     ),

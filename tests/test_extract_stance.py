@@ -16,19 +16,27 @@ def stance(sentence: str, head: str, cue: str | None = None, embedding: Embeddin
 NEGATED = [
     ("They|they|PRON|4|nsubj did|do|AUX|4|aux not|not|PART|4|advmod enter|enter|VERB|0|root", "enter"),
     (
-        "No|no|DET|2|det measures|measure|NOUN|4|nsubj:pass were|be|AUX|4|aux:pass "
-        "adopted|adopt|VERB|0|root|Tense=Past,VerbForm=Part",
+        (
+            "No|no|DET|2|det measures|measure|NOUN|4|nsubj:pass were|be|AUX|4|aux:pass "
+            "adopted|adopt|VERB|0|root|Tense=Past,VerbForm=Part"
+        ),
         "adopted",
     ),
     ("None|none|PRON|2|nsubj left|leave|VERB|0|root", "left"),
     (
-        "They|they|PRON|4|nsubj do|do|AUX|4|aux not|not|PART|4|advmod believe|believe|VERB|0|root he|he|PRON|6|nsubj "
-        "died|die|VERB|4|ccomp",
+        (
+            "They|they|PRON|4|nsubj do|do|AUX|4|aux not|not|PART|4|advmod "
+            "believe|believe|VERB|0|root he|he|PRON|6|nsubj "
+            "died|die|VERB|4|ccomp"
+        ),
         "died",
     ),
     (
-        "There|there|PRON|2|expl is|be|VERB|0|root no|no|DET|4|det evidence|evidence|NOUN|2|nsubj he|he|PRON|6|nsubj "
-        "died|die|VERB|4|acl",
+        (
+            "There|there|PRON|2|expl is|be|VERB|0|root no|no|DET|4|det "
+            "evidence|evidence|NOUN|2|nsubj he|he|PRON|6|nsubj "
+            "died|die|VERB|4|acl"
+        ),
         "died",
     ),
     (
@@ -48,18 +56,25 @@ def test_grammatical_negation_is_read_with_its_reach(sentence, head):
 ASSERTED = [
     ("They|they|PRON|2|nsubj denied|deny|VERB|0|root it|it|PRON|2|obj", "denied"),
     (
-        "They|they|PRON|4|nsubj not|not|PART|3|advmod only|only|ADV|4|advmod burned|burn|VERB|0|root "
-        "houses|house|NOUN|4|obj",
+        (
+            "They|they|PRON|4|nsubj not|not|PART|3|advmod only|only|ADV|4|advmod burned|burn|VERB|0|root "
+            "houses|house|NOUN|4|obj"
+        ),
         "burned",
     ),
     (
-        "They|they|PRON|2|nsubj have|have|VERB|0|root no|no|DET|4|det choice|choice|NOUN|2|obj but|but|SCONJ|6|mark "
-        "leave|leave|VERB|4|acl",
+        (
+            "They|they|PRON|2|nsubj have|have|VERB|0|root no|no|DET|4|det "
+            "choice|choice|NOUN|2|obj but|but|SCONJ|6|mark "
+            "leave|leave|VERB|4|acl"
+        ),
         "have",
     ),
     (
-        "The|the|DET|2|det army|army|NOUN|3|nsubj failed|fail|VERB|0|root to|to|PART|5|mark take|take|VERB|3|xcomp "
-        "Ora|Ora|PROPN|5|obj",
+        (
+            "The|the|DET|2|det army|army|NOUN|3|nsubj failed|fail|VERB|0|root to|to|PART|5|mark take|take|VERB|3|xcomp "
+            "Ora|Ora|PROPN|5|obj"
+        ),
         "failed",
     ),
 ]
@@ -77,14 +92,19 @@ SURE = [
     ("He|he|PRON|2|nsubj died|die|VERB|0|root", "died", "suggest", Certainty.PR),
     ("He|he|PRON|2|nsubj died|die|VERB|0|root", "died", "say", Certainty.CT),
     (
-        "It|it|PRON|3|expl is|be|AUX|3|cop possible|possible|ADJ|0|root they|they|PRON|5|nsubj "
-        "cross|cross|VERB|3|csubj borders|border|NOUN|5|obj",
+        (
+            "It|it|PRON|3|expl is|be|AUX|3|cop possible|possible|ADJ|0|root they|they|PRON|5|nsubj "
+            "cross|cross|VERB|3|csubj borders|border|NOUN|5|obj"
+        ),
         "cross",
         None,
         Certainty.PS,
     ),
     (
-        "The|the|DET|2|det army|army|NOUN|3|nsubj seems|seem|VERB|0|root to|to|PART|5|mark advance|advance|VERB|3|xcomp",
+        (
+            "The|the|DET|2|det army|army|NOUN|3|nsubj seems|seem|VERB|0|root to|to|PART|5|mark "
+            "advance|advance|VERB|3|xcomp"
+        ),
         "seems",
         None,
         Certainty.PR,
@@ -121,8 +141,10 @@ COME_ABOUT = [
     ("Leave|leave|VERB|0|root|Mood=Imp them|they|PRON|1|obj", "Leave", None, (Realis.COMMANDED, Certainty.U)),
     ("It|it|PRON|3|nsubj will|will|AUX|3|aux fall|fall|VERB|0|root", "fall", "fear", (Realis.FEARED, Certainty.U)),
     (
-        "They|they|PRON|3|nsubj are|be|AUX|3|cop afraid|afraid|ADJ|0|root rebels|rebel|NOUN|6|nsubj "
-        "will|will|AUX|6|aux surrender|surrender|VERB|3|ccomp",
+        (
+            "They|they|PRON|3|nsubj are|be|AUX|3|cop afraid|afraid|ADJ|0|root rebels|rebel|NOUN|6|nsubj "
+            "will|will|AUX|6|aux surrender|surrender|VERB|3|ccomp"
+        ),
         "surrender",
         None,
         (Realis.FEARED, Certainty.U),
@@ -175,8 +197,10 @@ OFTEN = [
     ("They|they|PRON|3|nsubj repeatedly|repeatedly|ADV|3|advmod fled|flee|VERB|0|root", "fled", Genericity.ITERATIVE),
     ("They|they|PRON|3|nsubj usually|usually|ADV|3|advmod flee|flee|VERB|0|root", "flee", Genericity.HABITUAL),
     (
-        "They|they|PRON|2|nsubj pay|pay|VERB|0|root on|on|ADP|6|case a|a|DET|6|det monthly|monthly|ADJ|6|amod "
-        "basis|basis|NOUN|2|obl",
+        (
+            "They|they|PRON|2|nsubj pay|pay|VERB|0|root on|on|ADP|6|case a|a|DET|6|det monthly|monthly|ADJ|6|amod "
+            "basis|basis|NOUN|2|obl"
+        ),
         "pay",
         Genericity.HABITUAL,
     ),
