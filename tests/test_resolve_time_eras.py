@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.lexicon import load_lexicon
@@ -20,6 +20,9 @@ from reportedly.resolve.time_eras import (
     solar_year,
     solar_year_at,
 )
+
+# A busy machine is no failure.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,7 @@ def test_a_solar_date_that_does_not_exist_is_none(solar: tuple[int, int, int]):
     assert solar_day(*solar) is None
 
 
+@CALM
 @given(day=st.dates(date(1850, 1, 1), date(2200, 1, 1)))
 def test_every_day_lies_in_exactly_one_month_of_its_solar_year(day: date):
     year = solar_year_at(day)
@@ -54,6 +58,7 @@ def _within(day: date, stretch: Stretch | None) -> bool:
     return stretch is not None and stretch.first <= day <= stretch.last
 
 
+@CALM
 @given(year=st.integers(SOLAR_YEARS.start, SOLAR_YEARS.stop - 2))
 def test_solar_years_follow_each_other_without_gap(year: int):
     this, following = solar_year(year), solar_year(year + 1)
@@ -74,6 +79,7 @@ def test_lunar_dates_miss_the_announced_day_by_one_day_at_most(lunar: tuple[int,
     assert abs((lunar_day(*lunar).first - day).days) <= 1
 
 
+@CALM
 @given(year=st.integers(1, 1598), month=st.integers(1, 11))
 def test_lunar_months_follow_each_other_without_gap(year: int, month: int):
     assert lunar_month(year, month + 1).first - lunar_month(year, month).last == timedelta(days=1)

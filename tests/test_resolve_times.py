@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.records import Annotated, DateCandidate, Document, Sentence, TimeMention, Token
@@ -11,6 +11,9 @@ from reportedly.resolve.time_words import load_vocabulary
 from reportedly.resolve.times import find_times, precision_of, read_times
 from reportedly.spans import Span
 from reportedly.vocabulary import Anchor, DateOrigin, TimeKind
+
+# A busy machine is no failure.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PUBLISHED = "2017-11-15"
 DAYS = st.dates(date(1901, 1, 1), date(2049, 12, 31))
@@ -35,6 +38,7 @@ def the_only(text: str, published: str | None = PUBLISHED) -> TimeMention:
     return found[0]
 
 
+@CALM
 @given(day=DAYS, form=st.sampled_from(FORMS))
 def test_a_date_written_in_any_supported_form_reads_back_to_itself(day: date, form: str):
     text = f"It was on {form.format(d=day)} that the road was cut."
@@ -44,6 +48,7 @@ def test_a_date_written_in_any_supported_form_reads_back_to_itself(day: date, fo
     assert mention.anchor is Anchor.EXPLICIT
 
 
+@CALM
 @given(day=DAYS)
 def test_a_month_with_its_year_reads_back_to_its_first_and_last_day(day: date):
     mention = the_only(f"The road was cut in {day:%B} {day.year}.")
@@ -53,12 +58,14 @@ def test_a_month_with_its_year_reads_back_to_its_first_and_last_day(day: date):
     assert date.fromisoformat(mention.finish).day >= 28
 
 
+@CALM
 @given(year=st.integers(1900, 2049))
 def test_a_year_reads_back_to_all_of_it(year: int):
     mention = the_only(f"The road was cut in {year}.")
     assert (mention.value, mention.begin, mention.finish) == (str(year), f"{year}-01-01", f"{year}-12-31")
 
 
+@CALM
 @given(day=DAYS, part=st.sampled_from(["early", "mid", "late", "the beginning of", "the end of"]))
 def test_part_of_a_month_lies_inside_the_month(day: date, part: str):
     mention = the_only(f"The road was cut in {part} {day:%B} {day.year}.")
@@ -66,6 +73,7 @@ def test_part_of_a_month_lies_inside_the_month(day: date, part: str):
     assert mention.begin <= mention.finish
 
 
+@CALM
 @given(
     published=DAYS,
     weekday=st.sampled_from(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
@@ -77,12 +85,14 @@ def test_a_weekday_told_as_past_lies_in_the_seven_days_up_to_the_document(publis
     assert f"{day:%A}" == weekday
 
 
+@CALM
 @given(published=DAYS, count=st.integers(2, 30), unit=st.sampled_from(["days", "weeks", "months", "years"]))
 def test_what_was_so_long_ago_ends_before_the_document(published: date, count: int, unit: str):
     mention = the_only(f"The road was cut {count} {unit} ago.", published.isoformat())
     assert mention.begin <= mention.finish < published.isoformat()
 
 
+@CALM
 @given(published=DAYS, count=st.integers(2, 90))
 def test_the_last_days_end_with_the_document_and_begin_no_later_than_stated(published: date, count: int):
     mention = the_only(f"Ten people fled in the last {count} days.", published.isoformat())
@@ -115,6 +125,7 @@ JUMBLES = st.lists(st.tuples(WORDS, GLUE), max_size=30).map(lambda parts: "".joi
 TEXTS = st.one_of(st.text(max_size=200), JUMBLES, JUMBLES.map(str.title))
 
 
+@CALM
 @given(text=TEXTS, published=st.one_of(st.none(), st.dates().map(date.isoformat)))
 def test_intervals_never_invert_and_spans_lie_in_the_text_whatever_the_words(text: str, published: str | None):
     end = 0
@@ -127,6 +138,7 @@ def test_intervals_never_invert_and_spans_lie_in_the_text_whatever_the_words(tex
         assert bounds == sorted(bounds)
 
 
+@CALM
 @given(text=TEXTS)
 def test_reading_twice_gives_the_same(text: str):
     assert read_times(text, PUBLISHED) == read_times(text, PUBLISHED)
