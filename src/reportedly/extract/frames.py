@@ -401,11 +401,20 @@ def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> 
         subject = _agent(tree, head)
     if subject is None or tree.words[subject] in NOBODY:
         near = head is None or not source or tree.sentence_index[source[0]] == tree.sentence_index[head]
-        return tuple(i for i in source if tree.words[i] not in RELATIVE) if near else ()
+        return _whole(tree, tuple(i for i in source if tree.words[i] not in RELATIVE)) if near else ()
     phrase = phrase_of(tree, subject)
     if source and set(source).isdisjoint(phrase) and not RELATIVE & {tree.words[i] for i in source}:
-        return source if tree.sentence_index[source[0]] == tree.sentence_index[subject] else phrase
+        return _whole(tree, source) if tree.sentence_index[source[0]] == tree.sentence_index[subject] else phrase
     return tuple(sorted({*phrase, *(i for i in source if tree.words[i] not in RELATIVE)}))
+
+
+def _whole(tree: Tree, source: tuple[int, ...]) -> tuple[int, ...]:
+    """A source that the model broke off after "of the", filled up from the parse."""
+    if not source or tree.tokens[source[-1]].upos not in {"DET", "ADP", "ADJ"}:
+        return source
+    inside = set(source)
+    head = next((i for i in source if tree.tokens[i].head not in inside and tree.tokens[i].upos != "PUNCT"), source[0])
+    return tuple(sorted(inside.union(phrase_of(tree, head))))
 
 
 def _is_agentless(tree: Tree, head: int) -> bool:

@@ -164,6 +164,8 @@ class Splitter:
         tied to a place, a count or two parties, since a bare "the war" identifies nothing.
         """
         type_ = self._signs.trigger(tree, index)
+        if "human" in classes_of(tree, index):  # "local authorities" are people, "the authority of" is not
+            return False
         if type_ not in HAPPENINGS or (governor is not None and self._signs.type(tree, governor) == type_):
             return False
         below = tree.subtree(index)
@@ -175,6 +177,17 @@ class Splitter:
             if classes_of(tree, one) & {"human", "group"}
         ]
         return len(parties) > 1
+
+    def _relative(self, tree: Tree, index: int) -> Embedding | None:
+        """A relative clause that a comma sets apart, or one that tells of a happening; not what "there are" asserts."""
+        if self._says_that_there_are(tree, index):
+            return None
+        return Embedding.RELATIVE if self._is_apart(tree, index) or self._asserts_happening(tree, index) else None
+
+    def _says_that_there_are(self, tree: Tree, index: int) -> bool:
+        """Whether a relative clause is what "there are ..." asserts of its noun: then both are one claim."""
+        verb = tree.tokens[tree.tokens[index].head].head
+        return verb >= 0 and any(tree.words[child] == "there" for child in tree.children(verb, "expl"))
 
     def _asserts_happening(self, tree: Tree, index: int) -> bool:
         """Whether the lexicon knows what a clause asserts about the world."""
@@ -191,7 +204,7 @@ class Splitter:
         if plain == "conj":
             return self._coordinate(tree, index)
         if relation == "acl:relcl":
-            return Embedding.RELATIVE if self._is_apart(tree, index) or self._asserts_happening(tree, index) else None
+            return self._relative(tree, index)
         if plain == "advcl":
             return self._adverbial(tree, index)
         return (
