@@ -83,11 +83,15 @@ def without_running(pages: list[list[Line]]) -> list[list[Line]]:
 
 def joined(pages: list[list[Line]]) -> tuple[str, tuple[Span, ...]]:
     """The text of the pages, paragraphs set apart by an empty line, and where each page stands in it."""
-    text, spans = "", []
+    text = ""
+    spans: list[Span] = []
     for page in pages:
         own = "\n\n".join(_paragraphs(ordered(page)))
         if own and text:
+            bare = text.removesuffix("-")
             text = _bridged(text, own)
+            if text == bare:  # the page before ends without its hyphen
+                spans = [Span(min(span.start, len(text)), min(span.stop, len(text))) for span in spans]
         start = len(text)
         text += own
         spans.append(Span(start, len(text)))

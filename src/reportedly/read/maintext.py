@@ -58,6 +58,12 @@ _LEAST = 200
 _LION_SHARE = 0.6
 """Share of the text of all articles on a page above which one of them is the report and the others are teasers."""
 
+_CLEAR_SHARE = 0.35
+"""Share of the words of a page above which an element that is marked as the article is believed at once."""
+
+_OUTWEIGHS = 2.0
+"""How many times the marked text another must be to be taken instead: a teaser was marked, and not the report."""
+
 _WALL = 1_500
 """Characters up to which a page with the words of a wall is one; reports that speak of cookies are longer."""
 
@@ -87,10 +93,33 @@ def body_of(tree: HtmlElement, title: str | None) -> Body:
     frame = Frame(tree)
     marked = _marked(tree, frame)
     if marked is None:
-        found = _between(list(_blocks(tree, frame)), _paragraphs_by_density(tree))
-        return Body(text=_joined(_trimmed(found, title)), because="found by the density of its text")
-    found = list(_blocks(marked, frame))
-    return Body(text=_joined(_trimmed(found, title)), because=f"marked as the article by the element {marked.tag}")
+        return _body(_dense(tree, frame), title, "found by the density of its text")
+    blocks = list(_blocks(marked, frame))
+    believed = _body(blocks, title, f"marked by the element {marked.tag}")
+    if frame.size(marked) > _CLEAR_SHARE * frame.size(tree):
+        return believed
+    other = _body(
+        _without_end(_dense(tree, frame), blocks), title, "found by the density of its text, a teaser left out"
+    )
+    return other if len(other.text) > _OUTWEIGHS * len(believed.text) else believed
+
+
+def _dense(tree: HtmlElement, frame: Frame) -> list[str]:
+    """The blocks where the text is dense."""
+    return _between(list(_blocks(tree, frame)), _paragraphs_by_density(tree))
+
+
+def _without_end(blocks: list[str], teaser: list[str]) -> list[str]:
+    """The blocks without those of a teaser that stand last."""
+    kept, left_out = list(blocks), frozenset(teaser)
+    while kept and (not kept[-1] or kept[-1] in left_out):
+        kept.pop()
+    return kept
+
+
+def _body(blocks: Iterable[str], title: str | None, because: str) -> Body:
+    """The main text of these blocks."""
+    return Body(text=_joined(_trimmed(blocks, title)), because=because)
 
 
 def text_in(tree: HtmlElement) -> str:
