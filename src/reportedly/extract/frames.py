@@ -107,7 +107,9 @@ def _at(tree: Tree, cues: Cues, index: int) -> Iterator[Frame]:
     key = cues.find(tree.lemmas[index], token.upos)
     if key is None:
         return
-    if token.upos == "NOUN":
+    if token.upos == "ADV":
+        yield from _hearsay(tree, key, index)
+    elif token.upos == "NOUN":
         yield from _nominal(tree, key, index)
     elif frame := _verbal(tree, cues, key, index):
         yield frame
@@ -132,6 +134,14 @@ def _according(tree: Tree, index: int) -> Iterator[Frame]:
         entry=None,
         rule="parse:according_to",
     )
+
+
+def _hearsay(tree: Tree, key: str, index: int) -> Iterator[Frame]:
+    """The frame of "reportedly": somebody says so, and the text does not tell who."""
+    clause = tree.tokens[index].head
+    if clause >= 0 and tree.tokens[clause].upos in {"VERB", "ADJ", "NOUN"}:
+        content = frozenset(tree.subtree(clause, without=(index,)))
+        yield Frame(cue=(index,), head=index, content=content, entry=key, rule="parse:hearsay")
 
 
 def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
