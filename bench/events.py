@@ -29,6 +29,7 @@ from reportedly.settings import load_settings
 
 PLOVER = "data/events/plover-gsr/gold_standard_records/PLOVER_GSR_CAMEO.txt"
 PETRARCH = "data/events/petrarch-validation/UniversalPetrarch/data/text"
+OLDER = {"FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}  # names before 2018
 CAMEO = {
     "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "CONCEDE", "09": "ACCUSE",
     "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE",
@@ -67,7 +68,7 @@ def plover(shared: Path) -> Iterator[Record]:
     """The PLOVER gold standard records."""
     for row in json.loads((shared / PLOVER).read_text("utf-8")):
         if "text" in row:
-            yield Record(row["text"], row["event"])
+            yield Record(row["text"], OLDER.get(row["event"], row["event"]))
 
 
 def petrarch(shared: Path) -> Iterator[Record]:

@@ -23,6 +23,7 @@ from reportedly.vocabulary import (
     ControlLevel,
     ControlTrend,
     ControlUnit,
+    Kind,
     Polarity,
     Quantifier,
     WorldType,
@@ -34,6 +35,7 @@ _SPEAKING = frozenset(
         WorldType.FINANCE_EXTORTION, WorldType.MOVEMENT, WorldType.COLLUSION_TOLERANCE,
     }
 )  # fmt: skip
+_MOVING = frozenset({WorldType.MOVEMENT, WorldType.COLLUSION_TOLERANCE})
 _HOLDERS = (ActorRole.AGENT, ActorRole.THEME, ActorRole.RECIPIENT)
 
 
@@ -64,11 +66,10 @@ def read_control(
     level = _level(signs, event)
     if level is not None and read_polarity(tree, proposition, read_spine(tree, proposition))[0] is Polarity.NEGATED:
         level = ControlLevel.NONE
-    holder = _holder(participants)
-    if level is None or holder is None:
+    holder, place = _holder(participants), _place(tree, proposition)
+    if level is None or holder is None or (event.type in _MOVING and not _is_steady(signs, event, place)):
         return ()
     word = next((sign.index for sign in signs if sign.level is not None), event.trigger)
-    place = _place(tree, proposition)
     observation = Observation(
         actor=holder,
         level=level,
@@ -119,6 +120,12 @@ def _level(signs: list[Sign], event: Event) -> ControlLevel | None:
     if level is ControlLevel.EXCLUSIVE and by_day:
         return ControlLevel.DOMINANT
     return level
+
+
+def _is_steady(signs: list[Sign], event: Event, place: int | None) -> bool:
+    """Whether a movement tells of a standing freedom to move in a place, and not of a journey."""
+    moving = any(sign.function is ControlFunction.MOVEMENT for sign in signs)
+    return event.kind is Kind.PROCESS and place is not None and moving
 
 
 def _trend(signs: list[Sign], event: Event) -> ControlTrend | None:

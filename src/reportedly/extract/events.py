@@ -173,7 +173,7 @@ def read_event(tree: Tree, proposition: Proposition, stance: Stance, words: Even
         or _constructed(tree, core, arguments, table)
         or _by_default(tree, core, arguments)
     )
-    if match is not None and tree.tokens[match.index].deprel == "acl:relcl" and tree.tokens[match.index].head != core:
+    if match is not None and tree.relation(match.index) == "acl" and match.index != core:
         arguments = read_arguments(tree, match.index)
     kind, why = read_kind(tree, proposition, stance, _told(core, match))
     trigger = match.index if match else core
@@ -224,7 +224,8 @@ def near_words(tree: Tree, core: int) -> frozenset[str]:
     found: set[str] = set()
     for child in tree.children(core):
         found.update((tree.lemmas[child], tree.words[child], tree.lemmas[substance(tree, child)]))
-        found.update(tree.lemmas[inner] for inner in tree.children(child, "case", "amod", "compound"))
+        if "time" not in classes_of(tree, child):  # "held talks on Wednesday" is no "hold on"
+            found.update(tree.lemmas[inner] for inner in tree.children(child, "case", "amod", "compound"))
     return frozenset(found)
 
 
@@ -295,7 +296,7 @@ def _existing(tree: Tree, core: int, arguments: Arguments, table: EventWords) ->
         found = table.bearing(tree, index)
         if found is not None:
             return found
-        clause = next((c for c in tree.children(index, "acl") if tree.tokens[c].deprel == "acl:relcl"), None)
+        clause = tree.child(index, "acl")
         told = None if clause is None else table.match(tree, clause, read_arguments(tree, clause))
         if told is not None:
             return told
