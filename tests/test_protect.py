@@ -26,7 +26,6 @@ from reportedly.protect import (
     stream_documents,
     stream_issues,
 )
-from reportedly.protect.policies import has_office, is_plain
 from reportedly.protect.views import ClaimView
 from reportedly.records import Report, Ruling
 from reportedly.vocabulary import Anonymity, Audience, Flag, Mode, Realis, Sensitivity
@@ -109,7 +108,7 @@ def test_asking_for_a_withheld_word_tells_nothing(planted: tuple[Ledger, Plant],
 
 
 @given(
-    st.text(st.characters(categories=("Ll", "Lu")), min_size=6, max_size=12),
+    st.text(st.characters(categories=("Ll", "Lu")), min_size=3, max_size=9).map(lambda middle: f"Qx{middle}xq"),
     st.sampled_from(["{} the baker", "a baker near {}", "{}", "the {} baker"]),
     st.sampled_from([Anonymity.UNNAMED_ON_REQUEST, Anonymity.UNNAMED_UNEXPLAINED, Anonymity.NAMED]),
 )
@@ -117,8 +116,6 @@ def test_asking_for_a_withheld_word_tells_nothing(planted: tuple[Ledger, Plant],
 def test_no_word_of_a_withheld_description_is_public(
     tmp_path_factory: pytest.TempPathFactory, word: str, form: str, anonymity: Anonymity
 ):
-    if is_plain(word.casefold()) or has_office(word):
-        return
     who = form.format(word)
     text = f"Yesterday {who} said that {word} walls fell. Others spoke of {word}. It rained."
     made = report(
