@@ -10,6 +10,8 @@ from reportedly.vocabulary import Anonymity, Basis, SourceKind
 ARROW = " → "
 NOBODY = "somebody whom the text does not name"
 LABEL = 60
+# What a description may have at its edges and a line of people does not want.
+EDGE = " ,;:"
 
 
 def chain_line(chain: Sequence[Holder], *, document: str = "this document") -> str:
@@ -30,7 +32,7 @@ def label_of(holder: Holder, *, width: int = LABEL) -> str:
     if is_document(holder):
         return "the article itself"
     nameless = not holder.label.strip() or (holder.anonymity is Anonymity.NONE_STATED and holder.who is None)
-    return NOBODY if nameless else shortened(holder.label, width)
+    return NOBODY if nameless else shortened(holder.label.strip(EDGE), width)
 
 
 def knowing_words(chain: Sequence[Holder]) -> str:

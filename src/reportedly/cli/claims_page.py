@@ -22,7 +22,7 @@ from reportedly.cli.view_words import (
     where_words,
 )
 from reportedly.protect.views import ClaimView, Explanation, HolderView, ReasonView
-from reportedly.vocabulary import Basis, ClaimStatus
+from reportedly.vocabulary import Basis, ClaimStatus, MetaType
 
 WORDS_WIDTH = 160
 
@@ -48,15 +48,23 @@ def _cells(claim: ClaimView) -> tuple[Text, Text, Text, Text]:
     if claim.status is not ClaimStatus.PROPOSED:
         identity.append(f"\n{claim.status.value.replace('_', ' ')}", style="green")
     who = Text(source_words(nearest))
-    notes = _holder_notes(nearest)
-    if notes:
-        who.append(f"\n{notes}", style="dim")
+    for note in (_holder_notes(nearest), _way_words(claim)):
+        if note:
+            who.append(f"\n{note}", style="dim")
     says = Text(shortened(claim.words, WORDS_WIDTH))
-    says.append("\n" + " · ".join((type_words(claim.type), *put_words(claim))), style="dim")
+    beside = (*(() if claim.type == MetaType.OTHER else (type_words(claim.type),)), *put_words(claim))
+    if beside:
+        says.append("\n" + " · ".join(beside), style="dim")
     where = Text("\n".join(where_words(claim)))
     for time in when_words(claim):
         where.append(("\n" if where.plain else "") + time, style="dim")
     return identity, who, says, where
+
+
+def _way_words(claim: ClaimView) -> str:
+    """Through whom it came: `via a clerk, the Lakeside Courier`; empty where nobody stands between."""
+    between = [source_words(holder, width=30) for holder in claim.chain[1:-1]]
+    return f"via {', '.join(between)}" if between else ""
 
 
 def _holder_notes(holder: HolderView) -> str:

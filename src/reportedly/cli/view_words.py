@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reportedly.cli.chains import ARROW, NOBODY
+from reportedly.cli.chains import ARROW, EDGE, NOBODY
 from reportedly.cli.console import printable, shortened
 from reportedly.cli.phrases import BASIS, CERTAINTY, LINK, REALIS
 from reportedly.cli.readings import interval_words, number_range
@@ -45,7 +45,7 @@ def source_words(holder: HolderView, *, width: int = LABEL) -> str:
     """The name or description of a holder."""
     if is_document(holder):
         return "the article itself"
-    return shortened(holder.label, width) or NOBODY
+    return shortened(holder.label.strip(EDGE), width) or NOBODY
 
 
 def outlet_words(document: DocumentView) -> str:
