@@ -17,8 +17,10 @@ _FULL = len("1998-02-05")
 def lean_at(words: Words, start: int, stop: int) -> Lean | None:
     """The tense of the nearest verb before the words `[start, stop)` in their sentence, else of the nearest after them.
 
-    "Until" and "by" point ahead unless the verb before them is past.
+    "Monday's ruling" is known, so past.
     """
+    if words.has(stop, "possessive"):
+        return Lean.PAST
     for index in range(start - 1, max(-1, start - REACH), -1):
         if words.has(index, "stop") or words.has(index, "gap"):
             break
@@ -53,13 +55,14 @@ def _lean_of(words: Words, index: int) -> Lean | None:
     if value is None and not _is_past_form(words.written(index)):
         return None
     lean = Lean.PAST if value is None else Lean(str(value))
-    if lean is not Lean.FUTURE:
-        for before in range(index - 1, max(-1, index - NEAR), -1):
-            auxiliary = words.value(before, "lean")
-            if auxiliary in {Lean.FUTURE, Lean.PERFECT, Lean.PRESENT}:
-                return Lean(str(auxiliary))
-            if words.has(before, "comma"):
-                break
+    for before in range(index - 1, max(-1, index - NEAR), -1):
+        auxiliary = words.value(before, "lean")
+        if lean is Lean.FUTURE and words.written(before).lower() == "had":
+            return Lean.PAST
+        if lean is not Lean.FUTURE and auxiliary in {Lean.FUTURE, Lean.PERFECT, Lean.PRESENT}:
+            return Lean(str(auxiliary))
+        if words.has(before, "comma"):
+            break
     return lean
 
 

@@ -38,6 +38,7 @@ class Scene:
         sure: Whether a parse shows that tense, and not only the words nearby.
         preposition: Class value of the preposition before the expression.
         paragraph: Whether `told` stands in the same paragraph.
+        near: Whether it stands in the same sentence or the one before.
     """
 
     published: date | None
@@ -47,6 +48,7 @@ class Scene:
     sure: bool = False
     preposition: str | None = None
     paragraph: bool = False
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

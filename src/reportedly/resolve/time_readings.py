@@ -121,7 +121,7 @@ def story_year(scene: Scene) -> int | None:
     if scene.published is None:
         return told.first.year
     far = abs((scene.published - told.last).days) > FAR and scene.lean is not Lean.FUTURE
-    return told.first.year if far and scene.stated and scene.paragraph else None
+    return told.first.year if far and scene.stated and scene.near else None
 
 
 def years_around(day: date) -> range:

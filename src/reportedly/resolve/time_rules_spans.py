@@ -327,7 +327,12 @@ def _bare_plural(found: Found, scene: Scene) -> Reading | None:
 
 def _referring(found: Found, scene: Scene) -> Reading | None:
     """Words for now, past and future, where they are not part of something else."""
-    if found.value("ref", "once") is not None or found.words.has(found.stop, "of"):
+    follower = found.words.value(found.stop, "prep")
+    if found.value("ref", "once") is not None or follower in {"of", "after"}:
+        return None
+    if found.text("ref", "ref") == "FUTURE_REF" and scene.lean is Lean.PAST and found.value("ref", "someday") is None:
+        return None
+    if found.value("ref", "sofar") is not None and found.words.has(found.stop, "this"):
         return None
     if found.value("ref", "someday") is not None and scene.lean is not Lean.FUTURE:
         return Reading(kind=TimeKind.DURATION, value="P1D", because="a length of time")

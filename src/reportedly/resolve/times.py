@@ -21,6 +21,7 @@ from reportedly.vocabulary import Anchor
 
 RULES = (*DATE_RULES, *RELATIVE_RULES, *NARRATIVE_RULES, *SPAN_RULES, *ERA_RULES)
 NEAR_GAPS = 1
+NEAR_STOPS = 1
 _LONGEST = {1: 1, 2: 6, 3: 7, 4: 31}
 UNKNOWN_PRECISION = 0
 YEAR_PRECISION = 5
@@ -70,6 +71,7 @@ def _mentions(text: str, published: date | None, lean_of: LeanOf) -> tuple[TimeM
 def _readings(words: Words, grammar: Grammar, published: date | None, lean_of: LeanOf) -> Iterator[_Placed]:
     """The longest readable match at each place, each read in the light of those before."""
     gaps = [index for index in range(len(words.entries)) if words.has(index, "gap")]
+    stops = [index for index in range(len(words.entries)) if words.has(index, "stop")]
     cursor, story = 0, _Story()
     for rule, found in grammar.matches(words):
         if found.start < cursor:
@@ -83,7 +85,8 @@ def _readings(words: Words, grammar: Grammar, published: date | None, lean_of: L
             lean=around if shown is None or (shown is Lean.PRESENT and around is Lean.PERFECT) else shown,
             sure=shown is not None or is_close(words, found.start, found.stop),
             preposition=preposition(words, found.start),
-            paragraph=bisect.bisect(gaps, found.start) - bisect.bisect(gaps, story.where) <= NEAR_GAPS,
+            paragraph=_between(gaps, story.where, found.start) <= NEAR_GAPS,
+            near=_between(stops, story.where, found.start) <= NEAR_STOPS,
         )
         reading = _read(rule, found, scene)
         if reading is None:
@@ -91,6 +94,11 @@ def _readings(words: Words, grammar: Grammar, published: date | None, lean_of: L
         cursor = found.stop
         story = _after(story, reading, found.stop)
         yield _Placed(start=found.start, stop=found.stop, reading=reading)
+
+
+def _between(marks: list[int], start: int, stop: int) -> int:
+    """How many of the marks stand between two words."""
+    return bisect.bisect(marks, stop) - bisect.bisect(marks, start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
