@@ -1,7 +1,7 @@
 """The language model's figures: `python bench/model.py [--shared ../shared] [--model DIR] [--compare NAME=DIR ...]`.
 
 Writes `docs/model/scores.md` and `docs/model/scores.json`. Accuracy on held-out parts by the scorers of
-`../shared/score`, the same after what real reports do to text, frames of the seed report, speed beside the bare encoder, start-up.
+`../shared/score`, the same after what real reports do to text, the seed report's frames, speed, start-up.
 """
 
 import argparse

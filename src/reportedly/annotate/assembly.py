@@ -1,6 +1,6 @@
 """Windows put together again: records of a document, with spans in code points of its text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reportedly.annotate.linking import Linked, Range
@@ -14,27 +14,30 @@ from reportedly.vocabulary import NameKind
 _KINDS = {"person": NameKind.PERSON, "organization": NameKind.ORGANISATION}
 _NOMINAL = frozenset({"NOUN", "NUM", "DET", "ADJ", "PRON"})
 # A description ends before what is added to it loosely.
-_LOOSE = frozenset({"acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "cop", "nsubj", "nsubj:outer", "dep"})
+_LOOSE = frozenset(
+    {"acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "cop", "nsubj", "nsubj:outer", "dep", "case", "mark"}
+    | {"advmod", "discourse", "vocative"}
+)
 
 
 def assembled(document: Document, words: Words, windows: Iterable[Read], model: str) -> Annotated:
     """The document annotated."""
     tokens: list[Token] = []
     firsts: list[int] = []
-    names: list[Name] = []
+    names: list[tuple[Span, Mapping[str, float]]] = []
     nominals: list[Nominal] = []
     attributions: list[Attribution] = []
     for window in windows:
         tokens.extend(_tokens(window, words))
         firsts.extend(window.start + start for start in window.starts)
-        names.extend(Name(span=_span(words, window.start, run[:2]), kind=NameKind(run.label)) for run in window.names)
+        names.extend((_span(words, window.start, (one.start, one.stop)), one.shares) for one in window.names)
         nominals.extend(_nominals(window, words))
         attributions.extend(_attribution(one, window.start, words, document.text) for one in window.attributions)
     return Annotated(
         document=document,
         tokens=tuple(tokens),
         sentences=tuple(_sentences(firsts, words)),
-        names=tuple(names),
+        names=tuple(_agreed(names, document.text)),
         nominals=tuple(nominals),
         attributions=tuple(sorted(attributions, key=_where)),
         model=model,
@@ -61,6 +64,18 @@ def _sentences(firsts: list[int], words: Words) -> Iterator[Sentence]:
     bounds = [*firsts, len(words.spans)]
     for start, stop in pairwise(bounds):
         yield Sentence(start=start, stop=stop, span=Span(words.spans[start].start, words.spans[stop - 1].stop))
+
+
+def _agreed(found: Sequence[tuple[Span, Mapping[str, float]]], text: str) -> Iterator[Name]:
+    """Names, the same words of a document being of one kind: the one that most speaks for where they stand."""
+    votes: dict[str, dict[str, float]] = {}
+    for span, shares in found:
+        mine = votes.setdefault(span.of(text), {})
+        for kind, share in shares.items():
+            mine[kind] = mine.get(kind, 0.0) + share
+    for span, _ in found:
+        mine = votes[span.of(text)]
+        yield Name(span=span, kind=NameKind(max(mine, key=lambda kind: (mine[kind], kind))))
 
 
 def _span(words: Words, base: int, where: Range) -> Span:
@@ -114,4 +129,6 @@ def _extent(window: Read, children: dict[int, list[int]], head: int) -> Range:
         start -= 1
     while stop in mine:
         stop += 1
+    while stop > head + 1 and window.upos[stop - 1] == "PUNCT":
+        stop -= 1
     return start, stop

@@ -1,12 +1,14 @@
 """What the network's answer about one window means: sentences, trees, names, attributions, in words of the window."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from reportedly.annotate.linking import Linked, linked
 from reportedly.annotate.segment import Gap
-from reportedly.annotate.sequences import Run, best_chain, runs
+from reportedly.annotate.sequences import best_chain, runs, softmax
 from reportedly.annotate.trees import heads
 from reportedly.annotate.weights import Answer, Labels, Weights
 
@@ -23,6 +25,14 @@ class Window:
     pieces: tuple[tuple[int, ...], ...]
 
 
+class Named(NamedTuple):
+    """A name in words of its window, and how much speaks for each kind of name."""
+
+    start: int
+    stop: int
+    shares: Mapping[str, float]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """One window read. Heads are words of the window, -1 for a root."""
@@ -36,7 +46,7 @@ class Read:
     deprel: tuple[str, ...]
     factuality: tuple[float | None, ...]
     mentions: tuple[str, ...]
-    names: tuple[Run, ...]
+    names: tuple[Named, ...]
     attributions: tuple[Linked, ...]
 
 
@@ -59,9 +69,23 @@ def read(window: Window, answer: Answer, weights: Weights) -> Read:
         deprel=tuple(_sane(relation, head) for relation, head in zip(relations, governors, strict=True)),
         factuality=_factuality(answer, upos, mentions, relations, governors),
         mentions=mentions,
-        names=tuple(runs([labels.names[i] for i in best_chain(answer.names[1:], labels.within_names)])),
+        names=_names(answer, labels),
         attributions=tuple(linked(runs(roles), answer.cues, answer.sources)),
     )
+
+
+def _names(answer: Answer, labels: Labels) -> tuple[Named, ...]:
+    """The names of a window, each with the mean share of every kind over its words."""
+    scores = answer.names[1:]
+    shares = softmax(scores)
+    found = []
+    for run in runs([labels.names[i] for i in best_chain(scores, labels.within_names)]):
+        kinds: dict[str, float] = {}
+        for label, share in zip(labels.names, shares[run.start : run.stop].mean(0).tolist(), strict=True):
+            if label != "O":
+                kinds[label[2:]] = kinds.get(label[2:], 0.0) + share
+        found.append(Named(run.start, run.stop, kinds))
+    return tuple(found)
 
 
 def _starts(window: Window, answer: Answer) -> list[int]:
