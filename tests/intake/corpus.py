@@ -56,6 +56,13 @@ def damaged(content: bytes, start: int, length: int = 20) -> bytes:
     return content[:start] + b"\x00" * length + content[start + length :]
 
 
+def lengthened(record: bytes, more: int) -> bytes:
+    """A record that says it is longer than it is."""
+    head, _, length = record.partition(b"Content-Length: ")
+    told, _, rest = length.partition(b"\r\n")
+    return head + f"Content-Length: {int(told) + more}\r\n".encode() + rest
+
+
 def columns() -> bytes:
     """A PDF of two columns under a headline, with running lines, over two pages."""
     left = ["The mayor of the fictional town", "of Upper Marmul said that the", "road to the dis-", "trict was open."]
@@ -262,6 +269,25 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "feeds/bare_ampersand.xml": lambda: make.rss(
         f"<description>Salt & flour. {WORDS}</description>", f"<title>{MORE}</title>"
     ),
+    "feeds/stray_end.xml": lambda: make.rss(
+        f"<guid>1</guid><description>{WORDS}</description></channel></b>",
+        f"<guid>2</guid><description>{MORE}</description>",
+    ),
+    "feeds/item_without_end.xml": lambda: make.rss(
+        f"<guid>1</guid><description>{WORDS}</description><item><guid>2</guid><description>{MORE}</description>"
+    ),
+    "feeds/items_in_raw_characters.xml": lambda: make.rss(
+        f"<guid>1</guid><content:encoded><![CDATA[<p>{LONG}</p><p>An &lt;/item&gt; or </item> is no end.</p>]]>"
+        "</content:encoded>"
+    ),
+    "feeds/undeclared.xml": lambda: make.rss(
+        f"<foo:bar>x</foo:bar><description>Salt&nbsp;and flour. {WORDS}</description>"
+    ),
+    "feeds/windows1251.xml": lambda: (
+        "<?xml version='1.0' encoding='windows-1251'?><rss><channel><title>Вестник</title><item><description>"
+        f"{RUSSIAN}</description></item></channel></rss>"
+    ).encode("cp1251"),
+    "feeds/sixteen_bits.xml": lambda: make.rss(f"<description>{WORDS}</description>").decode().encode("utf-16"),
     "feeds/laughs.xml": lambda: laughs("rss"),
     "feeds/wrong_date.xml": lambda: make.rss(f"<description>{WORDS}</description><pubDate>yesterday</pubDate>"),
     "feeds/sitemap.xml": lambda: b"<?xml version='1.0'?><urlset><url><loc>https://x.example/</loc></url></urlset>",
@@ -274,6 +300,9 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "warc/damaged_first.warc.gz": lambda: damaged(b"".join(crawl(packed=True)[2:4]), 40),
     "warc/junk_between.warc": lambda: crawl()[2] + b"no record\r\nat all\r\n" + crawl()[7],
     "warc/no_length.warc": lambda: b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + crawl()[7],
+    "warc/length_too_long.warc": lambda: lengthened(crawl()[2], 400) + crawl()[7] + crawl()[3],
+    "warc/length_far_too_long.warc": lambda: lengthened(crawl()[2], 900_000_000) + crawl()[7],
+    "warc/length_too_short.warc": lambda: lengthened(crawl()[2], -50) + crawl()[7],
     "warc/chunked.warc": lambda: make.record(
         make.answer(chunked(make.page(ARTICLE)), Transfer_Encoding="chunked"), 1, url=ADDRESS
     ),

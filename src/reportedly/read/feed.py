@@ -1,23 +1,33 @@
 """RSS and Atom: each item with a text is a document; items are read one by one, in flat memory."""
 
+import codecs
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO, cast
+from typing import cast
 
 from lxml import etree
 
 from reportedly.read.assembly import Found, acquired, is_known
 from reportedly.read.dates import Dated, dated, days_in_url
-from reportedly.read.issues import issue, refusal
+from reportedly.read.decoding import known_encoding
+from reportedly.read.feed_items import Part, Piece, has_end, pieces
+from reportedly.read.issues import issue
 from reportedly.read.markup import fragment_text
 from reportedly.read.options import Outcome, Stream, Task
+from reportedly.read.sniff import is_wide
 from reportedly.records.documents import Issue
 from reportedly.vocabulary import DateOrigin
 
-_ITEMS = frozenset({"item", "entry"})
 _CHANNELS = frozenset({"channel", "feed"})
-_HOLDERS = _CHANNELS | {"RDF"}
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>\s*")
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_HEAD = 1024
+_LARGEST = 8 << 20
+"""Characters of an item beyond which it is none; a whole book has one million."""
+
 _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "date", "issued", "created")
 _MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!]")
@@ -37,62 +47,76 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One item with its place in the feed; broken where the XML is, inside it or just before."""
+    """One item with its bytes and its place in the feed, and what was noticed in its XML."""
 
     element: etree._Element
+    original: bytes = field(repr=False)
     place: str
-    is_broken: bool
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """The issue of a broken item."""
-        message = "the XML is broken in this item, and words of it may be missing"
-        return (issue("feed_broken", message),) if self.is_broken else ()
-
-
-class Guarded:
-    """A stream of XML that refuses to go on where an entity is declared, since entities can be nested into a bomb."""
-
-    def __init__(self, body: BinaryIO) -> None:
-        """Wrap the stream."""
-        self._body, self._tail = body, b""
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes.
-
-        Raises:
-            SourceError: They declare an entity (`entities_refused`).
-        """
-        chunk = self._body.read(size)
-        bare = (self._tail + chunk).replace(b"\x00", b"")
-        if b"<!ENTITY" in bare.upper():
-            raise refusal("entities_refused", "the XML declares entities, which can be nested to fill any memory")
-        self._tail = chunk[-32:]
-        return chunk
+    issues: tuple[Issue, ...] = ()
 
 
 def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
-    """The documents of the items; the items after a broken one are read as far as the XML can be followed."""
-    channel, count, damage = Channel(), 0, 0
-    walker = _walker(stream)
-    for element in _elements(walker):
-        if _name(element) not in _ITEMS:
-            channel = _told(element, channel)
+    """The documents of the items; an item that is broken takes no other with it.
+
+    Raises:
+        SourceError: An item is larger than the limit, or an entity is declared.
+    """
+    channel, count, last = Channel(), 0, ""
+    encoding = _encoding(cast("io.BufferedReader", stream.body))
+    body = io.TextIOWrapper(stream.body, encoding, "replace", newline="")
+    for piece in pieces(body, min(_LARGEST, task.limits.original)):
+        if piece.part in {Part.HEAD, Part.TAIL}:
+            channel, last = _channel(piece.text) if piece.part is Part.HEAD else channel, piece.text
             continue
         count += 1
-        before, damage = damage, _damage(walker)
-        yield from _item(Item(element=element, place=f"#{count}", is_broken=damage > before), channel, stream, task)
-    if _damage(walker):
-        yield issue("feed_broken", f"{stream.source}: the XML of the feed is broken or cut off", source=stream.source)
+        item = _parsed(piece, f"#{count}", encoding)
+        yield from _item(item, channel, stream, task)
+    body.detach()
+    if not has_end(last):
+        yield issue("feed_broken", f"{stream.source}: the feed is cut off", source=stream.source)
     elif count == 0:
         yield issue("feed_without_items", f"{stream.source}: the feed has no items", source=stream.source)
 
 
-def _walker(stream: Stream) -> etree.iterparse:
-    """The elements of a feed as they end."""
-    return etree.iterparse(
-        cast("BinaryIO", Guarded(stream.body)),
-        events=("end",),
+def _encoding(body: io.BufferedReader) -> str:
+    """The encoding of a feed: by its mark, its declaration, else UTF-8."""
+    head = body.peek(_HEAD)[:_HEAD]
+    if is_wide(head):
+        return "utf-32" if head[:4] in {codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE} else "utf-16"
+    declared = _DECLARED.match(head.removeprefix(codecs.BOM_UTF8))
+    known = known_encoding(declared[1].decode("ascii", "replace")) if declared else None
+    return known if known is not None and not head.startswith(codecs.BOM_UTF8) else "utf-8-sig"
+
+
+def _channel(head: str) -> Channel:
+    """What stands before the first item says of the feed."""
+    root = _element(head)[0]
+    if root is None:
+        return Channel()
+    holder = next((each for each in root.iter() if _name(each) in _CHANNELS), root)
+    return Channel(title=_value(holder, "title"), language=_value(holder, "language") or root.get(_XML_LANGUAGE))
+
+
+def _parsed(piece: Piece, place: str, encoding: str) -> Item:
+    """The item of a piece."""
+    element, is_whole = _element(piece.text)
+    noticed = []
+    if piece.part is Part.BROKEN or not is_whole or element is None:
+        noticed.append(issue("feed_broken", "the XML is broken in this item, and words of it may be missing"))
+    if "\ufffd" in piece.text:
+        noticed.append(issue("encoding_damaged", "the item holds bytes that are no character"))
+    original = piece.text.encode(encoding, "replace")
+    return Item(
+        element=element if element is not None else etree.Element("item"),
+        original=original,
+        place=place,
+        issues=tuple(noticed),
+    )
+
+
+def _element(text: str) -> tuple[etree._Element | None, bool]:
+    """The XML of a text as far as it can be followed, with no entity expanded, and whether all of it could."""
+    parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
         no_network=True,
@@ -101,38 +125,29 @@ def _walker(stream: Stream) -> etree.iterparse:
         remove_comments=True,
         remove_pis=True,
     )
+    bare = _DECLARATION.sub("", text.lstrip(), count=1)
+    element = etree.fromstring(bare.encode("utf-8", "replace"), parser)
+    return element, not any(_is_damage(error) for error in parser.error_log)
 
 
-def _elements(walker: etree.iterparse) -> Iterator[etree._Element]:
-    """Elements of the channel and whole items, each forgotten after use."""
-    for _, element in walker:
-        parent = element.getparent()
-        if _name(element) in _ITEMS:
-            yield element
-            _forget(element)
-        elif parent is not None and _name(parent) in _CHANNELS:
-            yield element
-
-
-def _damage(walker: etree.iterparse) -> int:
-    """How often the XML was broken so far."""
-    return sum(error.level >= etree.ErrorLevels.FATAL for error in walker.error_log)
+def _is_damage(error: etree._LogEntry) -> bool:
+    """Whether words may be missing for an error; feeds use entities and prefixes that they do not declare."""
+    return bool(error.level >= etree.ErrorLevels.FATAL and error.type != etree.ErrorTypes.ERR_UNDECLARED_ENTITY)
 
 
 def _item(item: Item, channel: Channel, stream: Stream, task: Task) -> Iterator[Outcome]:
     """The document of one item."""
     element, link = item.element, _link(item.element)
-    original = etree.tostring(element, encoding="utf-8", with_tail=False)
     identity = _value(element, "guid") or _value(element, "id") or link
     source = f"{stream.source}#{identity}" if identity else f"{stream.source}{item.place}"
-    if is_known(source, original, task):
+    if is_known(source, item.original, task):
         return
     text, is_whole = _text(element, task)
     when = _dates(element)
     found = Found(
         text=text,
-        original=original,
-        media_type=_TYPES[_name(element)],
+        original=item.original,
+        media_type=_TYPES.get(_name(element), _TYPES["item"]),
         source=source,
         title=_plain(_value(element, "title"), task),
         publisher=_value(element, "publisher") or channel.title,
@@ -191,14 +206,6 @@ def _link(element: etree._Element) -> str | None:
     return identity if identity.startswith(("http://", "https://")) else None
 
 
-def _told(element: etree._Element, channel: Channel) -> Channel:
-    """The channel with what this element says of it."""
-    value = " ".join("".join(element.itertext()).split()) or None
-    if _name(element) == "title":
-        return replace(channel, title=value)
-    return replace(channel, language=value) if _name(element) == "language" else channel
-
-
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The children of this name, in whatever namespace."""
     return (each for each in element if _name(each) == name)
@@ -212,12 +219,4 @@ def _value(element: etree._Element, name: str) -> str | None:
 
 def _name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _forget(element: etree._Element) -> None:
-    """Free an item that was read, and what stands before it."""
-    parent = element.getparent()
-    element.clear()
-    while parent is not None and _name(parent) in _HOLDERS and (before := element.getprevious()) is not None:
-        parent.remove(before)
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""

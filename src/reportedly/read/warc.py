@@ -20,6 +20,8 @@ from reportedly.vocabulary import DateOrigin
 
 _HEADERS = 64 << 10
 _CHUNK = 1 << 16
+_END = b"\r\n\r\n"
+_NEXT = _END + b"WARC/"
 _KINDS = frozenset({"response", "resource", "conversion"})
 _READ = (
     "text/html",
@@ -65,16 +67,40 @@ def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
             yield as_issue(record, stream.source)
 
 
+class Returnable:
+    """A stream to which bytes can be given back, to be read again."""
+
+    def __init__(self, body: BinaryIO) -> None:
+        """Wrap the stream."""
+        self._body, self._held = body, b""
+
+    def give_back(self, content: bytes) -> None:
+        """Put bytes before those that come."""
+        self._held = content + self._held
+
+    def read(self, size: int) -> bytes:
+        """So many bytes, fewer at the end."""
+        got, self._held = self._held[:size], self._held[size:]
+        return got + self._body.read(size - len(got)) if len(got) < size else got
+
+    def readline(self, limit: int) -> bytes:
+        """The next line, no longer than the limit."""
+        place = self._held.find(b"\n", 0, limit) + 1
+        if place or len(self._held) >= limit:
+            return self.read(place or limit)
+        got, self._held = self._held, b""
+        return got + self._body.readline(limit - len(got))
+
+
 def _records(stream: Stream, task: Task) -> Iterator[Record | SourceError]:
     """The records; an error in place of each that is damaged."""
-    number = 0
+    number, body = 0, Returnable(stream.body)
     while True:
         try:
-            line = _version_line(stream.body)
-            if line is None:
+            if not _has_next(body):
                 return
             number += 1
-            yield _record(stream.body, number, task)
+            yield _record(body, number, task)
         except SourceError as error:
             code = {"gzip_damaged": "warc_damaged", "gzip_truncated": "warc_truncated"}.get(error.code, error.code)
             yield refusal(code, f"record {number}: {error}")
@@ -82,48 +108,62 @@ def _records(stream: Stream, task: Task) -> Iterator[Record | SourceError]:
                 return
 
 
-def _version_line(body: BinaryIO) -> bytes | None:
-    """The line that begins the next record, wherever it is; None at the end.
+def _has_next(body: Returnable) -> bool:
+    """Whether there is another record; its first line has then been read.
 
     Raises:
         SourceError: Something else stood before it (`warc_record_broken`), which is told once; reading can go on.
     """
+    is_junk = False
     while line := body.readline(_HEADERS):
         if line.startswith(b"WARC/"):
-            return line
-        if line.strip():
-            _find_record(body)
-            raise refusal("warc_record_broken", "bytes that belong to no record were passed over")
-    return None
+            if is_junk:
+                body.give_back(line)
+                break
+            return True
+        is_junk = is_junk or bool(line.strip())
+    if is_junk:
+        raise refusal("warc_record_broken", "bytes that belong to no record were passed over")
+    return False
 
 
-def _find_record(body: BinaryIO) -> None:
-    """Read on to the next record, and stand before it."""
-    reader = body
-    while not (head := reader.peek(5)[:5]).startswith(b"WARC/") and head:  # type: ignore[attr-defined]
-        reader.readline(_HEADERS)
-
-
-def _record(body: BinaryIO, number: int, task: Task) -> Record:
+def _record(body: Returnable, number: int, task: Task) -> Record:
     """The record after its first line.
 
     Raises:
-        SourceError: Its length is missing, or the file ends inside it.
+        SourceError: Its length is missing or reaches into the next record, or the file ends inside it.
     """
     fields = _fields(body)
     length = fields.get("content-length", "")
     if not (length.isascii() and length.isdigit()):
         raise refusal("warc_record_broken", "the record does not tell its length")
     size = int(length)
-    is_wanted = fields.get("warc-type", "").lower() in _KINDS and size <= task.limits.original
-    content = body.read(size) if is_wanted else None
-    got = len(content) if content is not None else _passed_over(body, size)
-    if got < size:
-        raise refusal("warc_truncated", f"the file ends {size - got:,} bytes before the end of the record")
+    if size > task.limits.original:
+        _pass_over(body, size)
+        return Record(number=number, fields=fields, content=None)
+    content = body.read(size)
+    end = body.read(len(_END))
+    body.give_back(end)
+    if end != _END:
+        _check_end(body, content)
+    if len(content) < size:
+        raise refusal("warc_truncated", f"the file ends {size - len(content):,} bytes before the end of the record")
     return Record(number=number, fields=fields, content=content)
 
 
-def _fields(body: BinaryIO) -> dict[str, str]:
+def _check_end(body: Returnable, content: bytes) -> None:
+    """Give back the beginning of the next record, where a wrong length has taken it in.
+
+    Raises:
+        SourceError: It has (`warc_record_broken`).
+    """
+    place = content.find(_NEXT)
+    if place >= 0:
+        body.give_back(content[place + len(_END) :])
+        raise refusal("warc_record_broken", "the length of the record reaches into the next one")
+
+
+def _fields(body: Returnable | io.BytesIO) -> dict[str, str]:
     """The fields up to the empty line, names in lower case; a line with a blank in front goes on with the last one."""
     fields: dict[str, str] = {}
     name, size = "", 0
@@ -141,12 +181,19 @@ def _fields(body: BinaryIO) -> dict[str, str]:
     return fields
 
 
-def _passed_over(body: BinaryIO, size: int) -> int:
-    """How many bytes could be read and forgotten."""
-    left = size
+def _pass_over(body: Returnable, size: int) -> None:
+    """Read and forget so many bytes; only so far as to the next record, where a wrong length reaches into it.
+
+    Raises:
+        SourceError: It does (`warc_record_broken`), or the file ends before (`warc_truncated`).
+    """
+    left, tail = size, b""
     while left > 0 and (got := body.read(min(left, _CHUNK))):
         left -= len(got)
-    return size - left
+        _check_end(body, tail + got)
+        tail = got[-len(_NEXT) :]
+    if left > 0:
+        raise refusal("warc_truncated", f"the file ends {left:,} bytes before the end of the record")
 
 
 def _of_record(record: Record, stream: Stream, task: Task) -> Iterator[Outcome]:
