@@ -5,9 +5,11 @@
 PLOVER and PETRARCH code a sentence as one event of an ontology that is not ours. Of each record, the claims whose type
 the crosswalk takes to a PLOVER category are compared with the coded one; CAMEO codes go to PLOVER by two digits.
 MUC is scored by the shared folder's scorer, beside a baseline: every sentence that holds a listed word is a claim.
+Its messages are in capitals throughout; they are read in small letters, which leaves every offset where it was.
 """
 
 import argparse
+import hashlib
 import json
 import re
 import subprocess
@@ -24,8 +26,9 @@ from reportedly.extract import extract, load_grammar
 from reportedly.extract.event_words import inflected, load_types
 from reportedly.lexicon import load_lexicon
 from reportedly.pipeline import Tools, load_tools, process
-from reportedly.records import Document
+from reportedly.records import DateCandidate, Document
 from reportedly.settings import load_settings
+from reportedly.vocabulary import DateOrigin
 
 PLOVER = "data/events/plover-gsr/gold_standard_records/PLOVER_GSR_CAMEO.txt"
 PETRARCH = "data/events/petrarch-validation/UniversalPetrarch/data/text"
@@ -47,6 +50,15 @@ class Record:
 
     text: str
     category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A MUC message with the day of its dateline."""
+
+    name: str
+    text: str
+    day: str | None
 
 
 def main() -> None:
@@ -125,7 +137,7 @@ def measure_muc(shared: Path, model: Path | None, limit: int | None) -> None:
         for part in ("tst1", "tst2"):
             for path in (shared / "data/events/muc" / part).glob("key-*"):
                 (keys / path.name).write_text(path.read_text("utf-8"), "utf-8")
-        messages = sorted(path for path in (out / "texts").glob("TST*.txt"))[:limit]
+        messages = [row for row in manifest(out / "texts" / "manifest.jsonl") if row.name.startswith("TST")][:limit]
         environment = {"REPORTEDLY_MODEL": str(model)} if model else {}
         tools = load_tools(load_settings(environment or None))
         write(out / "line.jsonl", lines(messages, tools))
@@ -135,23 +147,37 @@ def measure_muc(shared: Path, model: Path | None, limit: int | None) -> None:
             print(scored([*scorer, "score", "--gold", str(keys), "--reports", str(out / f"{name}.jsonl")]))
 
 
-def lines(messages: Iterable[Path], tools: Tools) -> Iterator[str]:
+def manifest(path: Path) -> Iterator[Message]:
+    """The messages with their dates, in the order of the corpus."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        yield Message(row["source"], row["text"], row.get("published"))
+
+
+def lines(messages: Iterable[Message], tools: Tools) -> Iterator[str]:
     """What the line makes of each message."""
-    for path in messages:
-        document = Document(source=path.name, text=path.read_text("utf-8"), language="en")
+    for message in messages:
+        dates = (DateCandidate(value=message.day, origin=DateOrigin.GIVEN),) if message.day else ()
+        document = Document(source=message.name, text=softened(message.text), language="en", dates=dates)
         yield encode_report(process(document, tools)).decode("utf-8")
 
 
-def baseline(messages: Iterable[Path]) -> Iterator[str]:
+def softened(text: str) -> str:
+    """A text in capitals in small letters, with capitals where a sentence begins; as long as it was."""
+    small = re.sub(r"[A-Z]", lambda letter: letter.group().lower(), text)
+    return re.sub(r"(?:\A|[.!?\"]\s+)[a-z]", lambda start: start.group().upper(), small)
+
+
+def baseline(messages: Iterable[Message]) -> Iterator[str]:
     """Every sentence that holds a word listed for a violent type, as a claim of the document."""
     words = dict(listed())
-    for path in messages:
-        text = path.read_text("utf-8")
-        claims = []
+    for message in messages:
+        text, claims = message.text, []
         for match in SENTENCE.finditer(text):
             types = {words[word] for word in re.findall(r"[a-z]+", match.group().lower()) if word in words}
             claims += [claim(match.span(), type_, len(claims) + at) for at, type_ in enumerate(sorted(types))]
-        document = {"id": path.name, "source": path.name, "text": text}
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        document = {"id": message.name, "source": message.name, "text": text, "text_sha256": digest}
         yield json.dumps({"schema": "reportedly.report/1", "document": document, "claims": claims, "mentions": {}})
 
 
