@@ -1,4 +1,4 @@
-"""Build: the default rows and the user's own written into one compact SQLite file, which replaces the old one at once."""
+"""Build: default rows and the user's own, written into one compact SQLite file that replaces the old one at once."""
 
 import os
 import sqlite3
@@ -80,7 +80,7 @@ def build_index(path: Path, version: str, own: Iterable[Entry] = (), progress: P
     draft.unlink(missing_ok=True)
     try:
         _write(draft, version, own, progress or (lambda _what, _done, _all: None))
-        os.replace(draft, path)
+        draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -88,7 +88,11 @@ def build_index(path: Path, version: str, own: Iterable[Entry] = (), progress: P
 def _write(draft: Path, version: str, own: Iterable[Entry], progress: Progress) -> None:
     """Gather all rows, settle parents and points, and write them."""
     rows = _gather(own, progress)
-    codes = {_named_code(row.entry.country, row.entry.name): row.number for row in rows.values() if row.entry.kind is PlaceKind.ADM1}
+    codes = {
+        _named_code(row.entry.country, row.entry.name): row.number
+        for row in rows.values()
+        if row.entry.kind is PlaceKind.ADM1
+    }
     codes |= {code: row.number for row in rows.values() for code in row.entry.codes}
     for row in rows.values():
         _place_in(row, rows, codes)
@@ -324,9 +328,7 @@ def _generic() -> frozenset[str]:
 def _write_relations(database: sqlite3.Connection, rows: dict[int, _Numbered], codes: dict[str, int]) -> None:
     """Codes, members of regions, and borders."""
     database.executemany("INSERT INTO code VALUES (?, ?)", sorted(codes.items()))
-    members = {
-        (row.number, codes[code]) for row in rows.values() for code in row.entry.members if code in codes
-    }
+    members = {(row.number, codes[code]) for row in rows.values() for code in row.entry.members if code in codes}
     database.executemany("INSERT INTO member VALUES (?, ?)", sorted(members))
     borders = {(codes[division], neighbour) for division, neighbour in sources.borders() if division in codes}
     database.executemany("INSERT INTO border VALUES (?, ?)", sorted(borders))

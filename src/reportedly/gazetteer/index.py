@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.build import APPLICATION_ID, KINDS, SCHEMA_VERSION
@@ -26,6 +27,7 @@ _ROUGH = 55.0  # rapidfuzz ratio below which a spelling is not looked at again
 _SAME_COUNTRY_ROUGH = 70.0
 _SHORTENED = 0.97  # weight of a form without its prefix
 _SMALL_TOWN = 20_000  # below it a name shared by a town and its district is first read as the district
+_SHORT = 2  # how a name is marked that leaves off a generic word
 _PART = 0.8  # likeness of a name to a longer one that it begins or ends
 _SHORTEST_PART = 3
 _MANY = 900  # placeholders that one statement takes
@@ -36,8 +38,6 @@ FROM place p LEFT JOIN place a ON a.id = p.first LEFT JOIN place b ON b.id = p.s
      LEFT JOIN source s ON s.id = p.source
 WHERE p.id IN (%s)
 """
-_Spelling = tuple[str, int, int]
-"""A plain name, the number of its row, and whether it is the row's own, an alternate or a shortened name."""
 
 
 @dataclass(slots=True)
@@ -89,7 +89,13 @@ class Gazetteer:
         self._opened, self._known = {}, OrderedDict()
 
     def find(
-        self, name: str, *, country: str | None = None, within: str | None = None, kind: str | None = None, limit: int = 10
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        within: str | None = None,
+        kind: str | None = None,
+        limit: int = 10,
     ) -> tuple[Candidate, ...]:
         """Rows that the name may spell, best first, each with its reason.
 
@@ -194,7 +200,9 @@ class Gazetteer:
         query = "SELECT id FROM place WHERE country = ? AND kind IN (1, 2, 3) AND kind = ?"
         return self.rows(number for (number,) in self._select(query, (country, KINDS.index(kind))))
 
-    def bordering(self, neighbour: str, *, country: str | None = None, kind: PlaceKind | None = None) -> tuple[Row, ...]:
+    def bordering(
+        self, neighbour: str, *, country: str | None = None, kind: PlaceKind | None = None
+    ) -> tuple[Row, ...]:
         """Divisions that a table of ours puts on the border with a country, by its alpha-2 code."""
         hits = self._select("SELECT place FROM border WHERE neighbour = ?", (neighbour,))
         rows = self.rows(number for (number,) in hits)
@@ -211,7 +219,9 @@ class Gazetteer:
         try:
             size = self.path.stat().st_size
         except OSError as error:
-            raise GazetteerError(f"there is no gazetteer index at {self.path}; run `reportedly gazetteer build`") from error
+            raise GazetteerError(
+                f"there is no gazetteer index at {self.path}; run `reportedly gazetteer build`"
+            ) from error
         pages = self._select("PRAGMA page_count", ())[0][0] * self._select("PRAGMA page_size", ())[0][0]
         if self._select("PRAGMA application_id", ())[0][0] != APPLICATION_ID or pages != size:
             raise GazetteerError(f"{self.path} is no whole gazetteer index; {MENDING}")
@@ -260,13 +270,13 @@ class Gazetteer:
     def _matched(self, best: dict[int, tuple[float, str, int]]) -> tuple[Match, ...]:
         """The rows of the best spellings, most alike first."""
         found = [
-            Match(row=row, likeness=alike, name=text, main=how == 0, short=how == 2)
+            Match(row=row, likeness=alike, name=text, main=how == 0, short=how == _SHORT)
             for row in self.rows(best)
             for alike, text, how in (best[row.number],)
         ]
         return tuple(sorted(found, key=lambda match: (-match.likeness, -match.row.population, match.row.number)))
 
-    def _select(self, query: str, values: Iterable[object]) -> list[tuple[int, ...]]:
+    def _select(self, query: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
         """All rows of a query, as plain tuples.
 
         Raises:
@@ -283,12 +293,14 @@ class Gazetteer:
         opened = self._opened.get(owner)
         if opened is None:
             # immutable: the file is only ever replaced as a whole, so no lock and no journal are needed
-            database = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            database = sqlite3.connect(
+                f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             opened = self._opened[owner] = _Opened(owner=owner, database=database)
         return opened.database
 
 
-def _alike(text: str, spellings: list[tuple[int, ...]], rough: float) -> dict[int, tuple[float, str, int]]:
+def _alike(text: str, spellings: list[tuple[Any, ...]], rough: float) -> dict[int, tuple[float, str, int]]:
     """The spellings nearest to a plain name, by the number of their row, each with how alike it is."""
     same = [spelling for spelling in spellings if spelling[0] == text]
     choices = [str(spelling[0]) for spelling in spellings]
@@ -302,7 +314,7 @@ def _alike(text: str, spellings: list[tuple[int, ...]], rough: float) -> dict[in
     return found
 
 
-def _part_of(text: str, spellings: list[tuple[int, ...]]) -> dict[int, tuple[float, str, int]]:
+def _part_of(text: str, spellings: list[tuple[Any, ...]]) -> dict[int, tuple[float, str, int]]:
     """Names that the plain name is the first or last words of: Darwaz for Darwaz-e Payin."""
     if len(text) < _SHORTEST_PART:
         return {}
@@ -314,7 +326,9 @@ def _part_of(text: str, spellings: list[tuple[int, ...]]) -> dict[int, tuple[flo
     }
 
 
-def _keep_best(best: dict[int, tuple[float, str, int]], found: dict[int, tuple[float, str, int]], weight: float) -> None:
+def _keep_best(
+    best: dict[int, tuple[float, str, int]], found: dict[int, tuple[float, str, int]], weight: float
+) -> None:
     """Let the better spelling of each row stand."""
     for number, (alike, spelled, how) in found.items():
         if number not in best or alike * weight > best[number][0]:
@@ -327,7 +341,13 @@ def prominence(row: Row) -> float:
     size = math.log10(row.population + 1) / 8 * (0.8 if small else 1.0)
     if row.kind is PlaceKind.REGION and row.country is None:
         return 0.9  # a part of the world
-    floor = {PlaceKind.ADM0: 0.85, PlaceKind.ADM1: 0.6, PlaceKind.REGION: 0.65, PlaceKind.NATURAL: 0.55, PlaceKind.ADM2: 0.25}
+    floor = {
+        PlaceKind.ADM0: 0.85,
+        PlaceKind.ADM1: 0.6,
+        PlaceKind.REGION: 0.65,
+        PlaceKind.NATURAL: 0.55,
+        PlaceKind.ADM2: 0.25,
+    }
     top = 0.62 if row.kind is PlaceKind.ADM2 else 1.0
     return min(top, max(size, floor.get(row.kind, 0.1)))
 
@@ -339,28 +359,34 @@ def _rank(match: Match) -> float:
 
 def _because(match: Match) -> str:
     """Why a match stands where it stands."""
-    how = "the same spelling" if match.likeness == 1 else "a spelling of the same sounds" if match.likeness >= CLOSE else "a like spelling"
+    how = (
+        "the same spelling"
+        if match.likeness == 1
+        else "a spelling of the same sounds"
+        if match.likeness >= CLOSE
+        else "a like spelling"
+    )
     inside = f", in {match.row.admin1}" if match.row.admin1 else ""
     size = f", population {match.row.population:,}" if match.row.population else ""
     return f"{how} ({match.name}){inside}{size}"
 
 
-def _row(values: tuple[object, ...]) -> Row:
+def _row(values: tuple[Any, ...]) -> Row:
     """A row from the columns of the query."""
     number, ref, name, kind, country, first, admin1, second, admin2, lat, lon, precision, population, source = values
     return Row(
-        number=number,  # type: ignore[arg-type]  # sqlite3 types no columns
-        ref=ref or f"geonames:{number}",  # type: ignore[arg-type]
-        name=name,  # type: ignore[arg-type]
-        kind=KINDS[kind],  # type: ignore[index]
-        country=country,  # type: ignore[arg-type]
-        first=first,  # type: ignore[arg-type]
-        admin1=admin1,  # type: ignore[arg-type]
-        second=second,  # type: ignore[arg-type]
-        admin2=admin2,  # type: ignore[arg-type]
-        lat=lat,  # type: ignore[arg-type]
-        lon=lon,  # type: ignore[arg-type]
-        precision=precision,  # type: ignore[arg-type]
-        population=population,  # type: ignore[arg-type]
-        source=source,  # type: ignore[arg-type]
+        number=number,
+        ref=ref or f"geonames:{number}",
+        name=name,
+        kind=KINDS[kind],
+        country=country,
+        first=first,
+        admin1=admin1,
+        second=second,
+        admin2=admin2,
+        lat=lat,
+        lon=lon,
+        precision=precision,
+        population=population,
+        source=source,
     )

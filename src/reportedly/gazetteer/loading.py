@@ -20,7 +20,7 @@ except ImportError:  # pragma: no cover - not on Windows, where two builders at 
 
 
 def load_gazetteer(settings: Settings, progress: Progress | None = None) -> Gazetteer:
-    """The gazetteer, ready for use; on first use, or when its sources changed, it is built, which takes some 20 seconds.
+    """The gazetteer, ready for use; on first use, or when its sources changed, it is built in some 20 seconds.
 
     Several processes may call this at once: one builds, the others wait for it. `progress` is told what is being done,
     how much of it, and of how much.

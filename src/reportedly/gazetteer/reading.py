@@ -96,7 +96,9 @@ def _unzipped(path: Path) -> bytes:
         names = [name for name in archive.namelist() if name.lower().endswith((".txt", ".csv", ".tsv"))]
         tables = [name for name in names if "readme" not in name.lower()]
         if len(tables) != 1:
-            raise GazetteerFileError(f"{path} holds {len(tables)} tables, not one: {', '.join(sorted(tables)) or 'none'}")
+            raise GazetteerFileError(
+                f"{path} holds {len(tables)} tables, not one: {', '.join(sorted(tables)) or 'none'}"
+            )
         return archive.read(tables[0])
 
 
@@ -168,7 +170,9 @@ def _from_cod(row: dict[str, str], line: int, check: _Check) -> Iterator[Entry]:
         check.say(line, "no p-code or no name of a division")
         return
     country = (row.get("adm0_pcode") or row.get("adm0_code") or row[f"adm{level}_pcode"])[:2].upper()
-    point = _point(row.get("center_lat") or row.get("lat") or "", row.get("center_lon") or row.get("lon") or "", line, check)
+    point = _point(
+        row.get("center_lat") or row.get("lat") or "", row.get("center_lon") or row.get("lon") or "", line, check
+    )
     code = row[f"adm{level}_pcode"]
     if point is not None and check.is_new(line, code):
         yield Entry(
@@ -180,7 +184,9 @@ def _from_cod(row: dict[str, str], line: int, check: _Check) -> Iterator[Entry]:
             parent=_cod_parent(row, level, country),
             lat=point[0],
             lon=point[1],
-            names=tuple(value for key, value in row.items() if key.startswith(f"adm{level}_") and _is_name_of(key, value, name)),
+            names=tuple(
+                value for key, value in row.items() if key.startswith(f"adm{level}_") and _is_name_of(key, value, name)
+            ),
             source=f"OCHA COD-AB {check.path.name}",
         )
 

@@ -32,7 +32,7 @@ def _table_path(name: str) -> resources.abc.Traversable:
 
 def table(name: str) -> Iterator[dict[str, str]]:
     """The rows of one of the package's tables, by column."""
-    with _table_path(name).open(encoding="utf-8", newline="") as file:
+    with _table_path(name).open(encoding="utf-8") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 

@@ -16,12 +16,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     turn = rf"(?:(?:{alternation(directions())})(?:ern)?\s+)"
     lead = rf"(?:the\s+)?{turn}?(?:(?:neighbou?ring|nearby|border)\s+)?(?:{kind}\s+of\s+)?(?:the\s+)?"
     inside = re.compile(
-        rf"^(?:['’]s?)?(?:[\s-]+{kind})?(?:\s+(?:centre|center|city))?\s*,?\s+(?:of|in|inside|from)\s+{lead}$", re.IGNORECASE
+        rf"^(?:['’]s?)?(?:[\s-]+{kind})?(?:\s+(?:centre|center|city))?\s*,?\s+(?:of|in|inside|from)\s+{lead}$",
+        re.IGNORECASE,
     )
     comma = re.compile(rf"^(?:[\s-]+{kind})?\s*(?:,|\()\s*(?:in\s+)?{lead}$", re.IGNORECASE)
-    owner = re.compile(rf"^(?:\s+{kind})?['’]s?\s+(?:{turn}|{kind}\s+of\s+|(?:restive|embattled|besieged)\s+)*$", re.IGNORECASE)
+    owner = re.compile(
+        rf"^(?:\s+{kind})?['’]s?\s+(?:{turn}|{kind}\s+of\s+|(?:restive|embattled|besieged)\s+)*$", re.IGNORECASE
+    )
     joint = re.compile(
-        rf"^(?:\s+{kind})?\s*(?:,\s*(?:and|or)?|and|or|&|as well as)\s+(?:the\s+)?(?:(?:in\s+)?(?:the\s+)?{kind}\s+of\s+)?$",
+        rf"^(?:\s+{kind})?\s*(?:,\s*(?:and|or)?|and|or|&|as well as)\s+(?:the\s+)?"
+        rf"(?:(?:in\s+)?(?:the\s+)?{kind}\s+of\s+)?$",
         re.IGNORECASE,
     )
     return inside, comma, owner, joint
@@ -49,9 +53,7 @@ def stated_parents(spots: list[Spot], text: str) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _share_in_lists(
-    found: dict[int, tuple[int, bool]], spots: list[Spot], text: str, joint: re.Pattern[str]
-) -> None:
+def _share_in_lists(found: dict[int, tuple[int, bool]], spots: list[Spot], text: str, joint: re.Pattern[str]) -> None:
     """Give the parent of a list's last member to the members before it."""
     for number in range(len(spots) - 2, -1, -1):
         last = found.get(number + 1)

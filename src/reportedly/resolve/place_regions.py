@@ -1,4 +1,4 @@
-"""Regions: vague and relative places ("northern Mali", "20 km north of X", "districts bordering Y") as areas, never points.
+"""Regions: vague and relative places ("northern Mali", "20 km north of X", "districts bordering Y"), never points.
 
 A region's point is a mere representative of it: the mean of its members, or the place that it is told from. Where the
 words give a distance, the point is moved by it. The reason says what the region was made from.
@@ -21,7 +21,16 @@ _PARTS = (
     "region|regions|provinces|part|parts|area|areas|half|districts|countryside|outskirts|suburbs|"
     "neighborhoods|neighbourhoods|sector|flank|front|side|edge|pocket|villages|towns"
 )
-_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "mile": 1.609, "mi": 1.609, "meter": 0.001, "metre": 0.001}
+_KM = {
+    "km": 1.0,
+    "kilometer": 1.0,
+    "kilometre": 1.0,
+    "kms": 1.0,
+    "mile": 1.609,
+    "mi": 1.609,
+    "meter": 0.001,
+    "metre": 0.001,
+}
 _KM_A_DEGREE = 111.2
 _EDGE_SHARE = 0.2
 _SHOWN = 6
@@ -71,7 +80,14 @@ def find_regions(text: str, readings: list[Reading], gazetteer: Gazetteer, home:
     """Vague and relative places of a text, none inside another; `home` is the country that the report is about."""
     scene = _Scene(text=text, readings=readings, gazetteer=gazetteer, home=home)
     found: list[Region] = []
-    finders: tuple[Callable[[_Scene], Iterator[Region]], ...] = (_borders, _bordering, _distances, _roads, _cuts, _bare_cuts)
+    finders: tuple[Callable[[_Scene], Iterator[Region]], ...] = (
+        _borders,
+        _bordering,
+        _distances,
+        _roads,
+        _cuts,
+        _bare_cuts,
+    )
     for finder in finders:
         for region in finder(scene):
             if not any(region.span.overlaps(other.span) for other in found):
@@ -96,7 +112,7 @@ def _cut_pattern() -> re.Pattern[str]:
 
 
 def _cuts(scene: _Scene) -> Iterator[Region]:
-    """"northern Mali", "the north of Mali", "the northern regions of Afghanistan", "eastern Aleppo"."""
+    """Such as "northern Mali", "the north of Mali", "the northern regions of Afghanistan", "eastern Aleppo"."""
     for number, reading in enumerate(scene.readings):
         if reading.best is None:
             continue
@@ -107,12 +123,14 @@ def _cuts(scene: _Scene) -> Iterator[Region]:
         noun_of = hit["of"].strip().lower() == "of"
         the = scene.text[max(0, hit.start() - 4) : hit.start()].lower().endswith("the ")
         if noun_of and not the:
-            yield _beside(scene, hit.start(), reading, number, hit["turn"])
+            yield _beside(scene, hit.start(), reading, hit["turn"])
             continue
         span = Span(hit.start(), _with_part(scene.text, reading.spot.span.stop))
         if hit["of"].strip() == "" and scene.gazetteer.is_known(span.of(scene.text)):
             continue
-        yield Region(span=span, candidate=_cut_of(scene, reading.best.match.row, hit["turn"].lower()), swallows=(number,))
+        yield Region(
+            span=span, candidate=_cut_of(scene, reading.best.match.row, hit["turn"].lower()), swallows=(number,)
+        )
 
 
 def _with_part(text: str, stop: int) -> int:
@@ -121,15 +139,15 @@ def _with_part(text: str, stop: int) -> int:
     return hit.end() if hit is not None else stop
 
 
-def _beside(scene: _Scene, start: int, reading: Reading, number: int, turn: str) -> Region:
-    """"north of Aleppo": outside the place, at a distance that the words leave open."""
-    row = reading.best.match.row if reading.best is not None else None
-    assert row is not None  # noqa: S101 - the caller looked
-    lead = re.compile(r"(?:countryside|area|areas|villages|towns|just)\s+$").search(scene.text, max(0, start - 14), start)
+def _beside(scene: _Scene, start: int, reading: Reading, turn: str) -> Region:
+    """Such as "north of Aleppo": outside the place, at a distance that the words leave open."""
+    row = reading.matches[0].row if reading.best is None else reading.best.match.row
+    lead = re.compile(r"(?:countryside|area|areas|villages|towns|just)\s+$").search(
+        scene.text, max(0, start - 14), start
+    )
     span = Span(lead.start() if lead is not None else start, reading.spot.span.stop)
     because = f"{turn.lower()} of {row.name}; the distance is open, so the point is that of {row.name}"
     candidate = _candidate(row, f"{turn.lower()} of {row.name}", because, (row.lat, row.lon))
-    del number
     return Region(span=span, candidate=candidate)
 
 
@@ -143,7 +161,7 @@ def _bare_pattern() -> re.Pattern[str]:
 
 
 def _bare_cuts(scene: _Scene) -> Iterator[Region]:
-    """"the northern region": of the country that the report is about."""
+    """Such as "the northern region": of the country that the report is about."""
     for hit in _bare_pattern().finditer(scene.text):
         around = _nearest_town(scene, hit.start()) if "district" in hit[0] and "province" not in hit[0] else None
         row = around or (scene.gazetteer.with_code(scene.home) if scene.home else None)
@@ -176,13 +194,13 @@ def _cut_of(scene: _Scene, row: Row, turn: str) -> Candidate:
     name = f"{turn} {row.name}"
     if row.kind is not PlaceKind.ADM0 or row.country is None:
         return _candidate(row, name, f"a part of {row.name}; its point stands for it", (row.lat, row.lon))
-    members = _towards(scene.gazetteer.divisions(row.country), directions()[turn])
-    if not members:
+    towards = _towards(scene.gazetteer.divisions(row.country), directions()[turn])
+    if not towards:
         return _candidate(row, name, f"a part of {row.name} without stated members", (row.lat, row.lon))
-    names = ", ".join(member.name for member in members[:_SHOWN])
-    more = f" and {len(members) - _SHOWN} more" if len(members) > _SHOWN else ""
+    names = ", ".join(member.name for member in towards[:_SHOWN])
+    more = f" and {len(towards) - _SHOWN} more" if len(towards) > _SHOWN else ""
     because = f"divisions of {row.name} whose points lie that way: {names}{more}"
-    return _candidate(row, name, because, _middle(members))
+    return _candidate(row, name, because, _middle(towards))
 
 
 def _towards(rows: tuple[Row, ...], degrees: float | None) -> list[Row]:
@@ -211,14 +229,15 @@ def _distance_pattern() -> re.Pattern[str]:
     units = alternation(sorted(_KM, key=len, reverse=True))
     return re.compile(
         rf"\b(?:about|around|some|roughly|nearly|just)?\s*(?P<n>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>{units})s?\s*"
-        rf"(?:\([^)]*\)\s*)?(?P<turn>{_direction()})?\s*(?:of|from|outside|away from|to the (?P<turn2>{_direction()}) of)\s+"
+        rf"(?:\([^)]*\)\s*)?(?P<turn>{_direction()})?\s*"
+        rf"(?:of|from|outside|away from|to the (?P<turn2>{_direction()}) of)\s+"
         rf"(?:the\s+)?(?:city of|town of|village of|center of|centre of)?\s*$",
         re.IGNORECASE,
     )
 
 
 def _distances(scene: _Scene) -> Iterator[Region]:
-    """"20 km north of X": the point moved by the distance, and a bound of it."""
+    """Such as "20 km north of X": the point moved by the distance, and a bound of it."""
     for reading in scene.readings:
         start = reading.spot.span.start
         hit = _distance_pattern().search(scene.text, max(0, start - 70), start)
@@ -247,9 +266,14 @@ def _moved(row: Row, far: float, degrees: float) -> tuple[float | None, float | 
 
 
 def _bordering(scene: _Scene) -> Iterator[Region]:
-    """"districts bordering Turkmenistan and Uzbekistan": the divisions that our table of borders has there."""
-    kinds = r"(?P<unit>districts?|provinces?|regions?|areas?|governorates?|states?|oblasts?|villages|towns|departments?)"
-    pattern = re.compile(rf"\b{kinds}\s+(?:that\s+|which\s+)?(?:bordering|border|adjoining|along the border with)\s+(?:on\s+)?(?:the\s+)?")
+    """Such as "districts bordering Turkmenistan and Uzbekistan": the divisions that our table of borders has there."""
+    kinds = (
+        r"(?P<unit>districts?|provinces?|regions?|areas?|governorates?|states?|oblasts?|villages|towns|departments?)"
+    )
+    pattern = re.compile(
+        rf"\b{kinds}\s+(?:that\s+|which\s+)?(?:bordering|border|adjoining|along the border with)\s+"
+        rf"(?:on\s+)?(?:the\s+)?"
+    )
     for hit in pattern.finditer(scene.text):
         first = scene.ending(hit.end())
         if first is None:
@@ -264,10 +288,13 @@ def _bordering(scene: _Scene) -> Iterator[Region]:
 
 def _run_of(scene: _Scene, number: int) -> tuple[list[Row], int]:
     """The places of a list from a reading on, and where the list stops."""
-    rows, stop = [], scene.readings[number].spot.span.stop
+    rows: list[Row] = []
+    stop = scene.readings[number].spot.span.stop
     while number < len(scene.readings):
         reading = scene.readings[number]
-        if reading.best is None or (rows and not re.fullmatch(r"\s*(?:,|and|or|,\s*and)\s+", scene.text[stop : reading.spot.span.start])):
+        if reading.best is None or (
+            rows and not re.fullmatch(r"\s*(?:,|and|or|,\s*and)\s+", scene.text[stop : reading.spot.span.start])
+        ):
             break
         rows.append(reading.best.match.row)
         stop = reading.spot.span.stop
@@ -279,7 +306,11 @@ def _along(scene: _Scene, neighbours: list[Row], kind: PlaceKind | None, words: 
     """The divisions of the report's country along its border with the given countries."""
     codes: list[str] = []
     for row in neighbours:
-        inside = [member.country for member in scene.gazetteer.members(row) if member.country] if row.kind is PlaceKind.REGION else []
+        inside = (
+            [member.country for member in scene.gazetteer.members(row) if member.country]
+            if row.kind is PlaceKind.REGION
+            else []
+        )
         codes += inside or ([row.country] if row.country else [])
     members = [
         row
@@ -297,23 +328,25 @@ def _along(scene: _Scene, neighbours: list[Row], kind: PlaceKind | None, words: 
 
 
 def _borders(scene: _Scene) -> Iterator[Region]:
-    """"the border with X", "the X border", "the X-Y border", "the Turkish border", "the border between X and Y"."""
+    """Such as "the border with X", "the X border", "the X-Y border", "the Turkish border"."""
     after = re.compile(r"\bborders?\s+(?:crossing\s+)?(?:with|between|to|into|of)\s+(?:neighbou?ring\s+)?(?:the\s+)?")
     for hit in after.finditer(scene.text):
         first = scene.ending(hit.end())
         if first is not None:
             rows, stop = _run_of(scene, first[0])
             yield Region(span=Span(hit.start(), stop), candidate=_border_of(scene, rows))
-    people = re.compile(rf"\b(?P<one>{alternation(demonyms())})(?:[-–](?P<two>{alternation(demonyms())}))?\s+border(?:s|lands?)?\b")
+    people = re.compile(
+        rf"\b(?P<one>{alternation(demonyms())})(?:[-–](?P<two>{alternation(demonyms())}))?\s+border(?:s|lands?)?\b"
+    )
     for hit in people.finditer(scene.text):
         codes = [demonyms()[word] for word in (hit["one"], hit["two"]) if word]
         rows = [row for row in (scene.gazetteer.with_code(code) for code in codes) if row is not None]
         yield Region(span=Span(*hit.span()), candidate=_border_of(scene, rows))
     for number, reading in enumerate(scene.readings):
-        hit = re.compile(r"['’]?s?\s+border(?:s|lands?)?\b").match(scene.text, reading.spot.span.stop)
-        if hit is not None and reading.best is not None:
+        tail = re.compile(r"['’]?s?\s+border(?:s|lands?)?\b").match(scene.text, reading.spot.span.stop)
+        if tail is not None and reading.best is not None:
             start, rows = _with_hyphen(scene, number)
-            yield Region(span=Span(start, hit.end()), candidate=_border_of(scene, rows))
+            yield Region(span=Span(start, tail.end()), candidate=_border_of(scene, rows))
 
 
 def _with_hyphen(scene: _Scene, number: int) -> tuple[int, list[Row]]:
@@ -321,7 +354,11 @@ def _with_hyphen(scene: _Scene, number: int) -> tuple[int, list[Row]]:
     reading = scene.readings[number]
     rows, start = [reading.best.match.row] if reading.best is not None else [], reading.spot.span.start
     previous = scene.readings[number - 1] if number else None
-    if previous is not None and previous.best is not None and scene.text[previous.spot.span.stop : start] in {"-", "–", "/"}:
+    if (
+        previous is not None
+        and previous.best is not None
+        and scene.text[previous.spot.span.stop : start] in {"-", "–", "/"}
+    ):
         return previous.spot.span.start, [previous.best.match.row, *rows]
     return start, rows
 
@@ -336,7 +373,7 @@ def _border_of(scene: _Scene, rows: list[Row]) -> Candidate:
 
 
 def _roads(scene: _Scene) -> Iterator[Region]:
-    """"the road between X and Y", "the X-Y highway": the stretch, with the point half way."""
+    """Such as "the road between X and Y", "the X-Y highway": the stretch, with the point half way."""
     lead = re.compile(r"\b(?:road|highway|route|motorway|railway)\s+(?:between|from|linking|connecting)\s+(?:the\s+)?$")
     for number in range(len(scene.readings) - 1):
         one, two = scene.readings[number], scene.readings[number + 1]
@@ -353,7 +390,9 @@ def _roads(scene: _Scene) -> Iterator[Region]:
         else:
             continue
         name = f"road between {rows[0].name} and {rows[1].name}"
-        yield Region(span=span, candidate=_candidate(rows[0], name, "a stretch; its point lies half way", _middle(rows)))
+        yield Region(
+            span=span, candidate=_candidate(rows[0], name, "a stretch; its point lies half way", _middle(rows))
+        )
 
 
 def _candidate(

@@ -35,7 +35,8 @@ def subtree_span(span: Span, annotated: Annotated) -> Span:
             for number in range(low, high)
             if number not in inside
             and tokens[number].head in inside
-            and tokens[number].deprel.partition(":")[0] in {"appos", "nmod", "case", "det", "compound", "flat", "amod", "conj", "cc"}
+            and tokens[number].deprel.partition(":")[0]
+            in {"appos", "nmod", "case", "det", "compound", "flat", "amod", "conj", "cc"}
         }
         grown = bool(more)
         inside |= more

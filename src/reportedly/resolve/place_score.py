@@ -117,7 +117,13 @@ def scored(spot: Spot, match: Match, setting: Setting) -> Scored:
     best = WEIGHTS["spelling"] + WEIGHTS["size"] + (WEIGHTS["parent"] if setting.parents else 0.0)
     words = sorted(findings.items(), key=lambda item: -abs(WEIGHTS[item[0]] * item[1].share))
     because = "; ".join(finding.because for _, finding in words if finding.because)
-    return Scored(match=match, score=total / best, because=because, in_parent=findings["parent"].share > 0, at_home=findings["country"].share)
+    return Scored(
+        match=match,
+        score=total / best,
+        because=because,
+        in_parent=findings["parent"].share > 0,
+        at_home=findings["country"].share,
+    )
 
 
 def spelling(spot: Spot, match: Match) -> Finding:
@@ -274,5 +280,3 @@ def _is_rival(best: Match, other: Match) -> bool:
     """Whether another row of the name lies elsewhere."""
     same = best.row.first is not None and best.row.first in {other.row.first, other.row.number}
     return other.likeness >= CLOSE and not same and other.row.first != best.row.number
-
-

@@ -20,7 +20,9 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂČĎĐĒĞĪİŁŌŠŞŪŽ\u0400-\u042F]"
 _LETTER = r"[\w'’‘ʻʿ`]"
 _ARTICLE = r"(?:[AaEe](?:l|d|r|s|t|z|sh|n)-)"
 _WORD = rf"(?:{_ARTICLE}?{_CAPITAL}{_LETTER}*)"
-_JOINT = r"(?:-(?:e|i|ye|yi|al|el|ez|az|ul|ash|as|ar|an)[- ]|[- ]|\.? (?:e|of the|al|el|ez|az|ash|de|du|del|la|le|wa|ibn) )"
+_JOINT = (
+    r"(?:-(?:e|i|ye|yi|al|el|ez|az|ul|ash|as|ar|an)[- ]|[- ]|\.? (?:e|of the|al|el|ez|az|ash|de|du|del|la|le|wa|ibn) )"
+)
 RUN = re.compile(rf"(?<!\w)(?:[Aa]l |[Ee]l )?{_WORD}(?:{_JOINT}{_WORD})*")
 """Capitalised words that may be one name, with the small words that join its parts."""
 
@@ -139,7 +141,7 @@ def _widened(span: Span, runs: list[Span], text: str, gazetteer: Gazetteer) -> S
 
 def _is_spelled(name: str, gazetteer: Gazetteer) -> bool:
     """Whether some row has a name that sounds the same, letter for letter where it is one word."""
-    return gazetteer.is_known(name) or ("-" in name or " " in name) and _sounds_like_one(name, gazetteer)
+    return gazetteer.is_known(name) or (("-" in name or " " in name) and _sounds_like_one(name, gazetteer))
 
 
 def _sounds_like_one(name: str, gazetteer: Gazetteer) -> bool:

@@ -171,7 +171,9 @@ def _peoples(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[PlaceMentio
     persons = [name.span for name in annotated.names if name.kind is NameKind.PERSON]
     for hit in _people_pattern().finditer(text):
         span = Span(*hit.span())
-        if any(span.overlaps(person) for person in persons) or _TONGUE.search(text, max(0, span.start - 60), span.start):
+        if any(span.overlaps(person) for person in persons) or _TONGUE.search(
+            text, max(0, span.start - 60), span.start
+        ):
             continue
         row = gazetteer.with_code(demonyms()[hit[0]])
         if row is not None:
@@ -216,7 +218,6 @@ def _large_row(word: str, gazetteer: Gazetteer) -> Row | None:
     large = [
         row
         for row in rows
-        if row.kind is PlaceKind.ADM0
-        or (row.kind in {PlaceKind.ADM1, PlaceKind.PPL} and row.population >= _KNOWN_SIZE)
+        if row.kind is PlaceKind.ADM0 or (row.kind in {PlaceKind.ADM1, PlaceKind.PPL} and row.population >= _KNOWN_SIZE)
     ]
     return max(large, key=lambda row: (row.kind is PlaceKind.ADM0, row.population), default=None)

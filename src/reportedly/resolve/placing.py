@@ -11,9 +11,7 @@ from reportedly.resolve.place_words import alternation, kind_words
 from reportedly.spans import Span
 from reportedly.vocabulary import MetaType, PlaceKind, PlaceRole, PlaceStatus, PlaceUse, Quantifier
 
-_PLACELESS = frozenset(
-    {MetaType.ASSESSMENT, MetaType.ATTITUDE, MetaType.BACKGROUND, MetaType.INFORM, MetaType.CONFIRM}
-)
+_PLACELESS = frozenset({MetaType.ASSESSMENT, MetaType.ATTITUDE, MetaType.BACKGROUND, MetaType.INFORM, MetaType.CONFIRM})
 """Types whose claims take no place from the context: they are about words and minds."""
 
 _NO_PLACE = frozenset({PlaceUse.DEMONYM, PlaceUse.IN_NAME, PlaceUse.METONYM})
@@ -138,9 +136,10 @@ def _source_places(claim: Claim, page: _Page) -> tuple[int, ...]:
         spans.append(holder.cue)
     inside = {number for span in spans for number in page.within(span)}
     if holder.cue is not None:
-        inside |= {number for number in page.within(page.sentence(holder.cue.start)) if _hangs_on(number, holder.cue, page)}
+        around = page.within(page.sentence(holder.cue.start))
+        inside |= {number for number in around if _hangs_on(number, holder.cue, page)}
     in_content = {number for part in claim.content for number in page.within(part)}
-    owned = {number for number in page.within(holder.who)} if holder.who is not None else set()
+    owned = set(page.within(holder.who)) if holder.who is not None else set()
     return tuple(
         number
         for number in sorted(inside)
@@ -159,7 +158,7 @@ def _hangs_on(number: int, cue: Span, page: _Page) -> bool:
 
 
 def _inherited(claim: Claim, page: _Page, story: _Story, at_source: tuple[int, ...]) -> tuple[int, ...]:
-    """Where a claim holds that names no place: "the province", its sentence, its source, the claim before, the topic."""
+    """Where a claim holds that names no place: "the province", its sentence, its source, the claim before."""
     named = _anaphor(claim, page)
     if named is not None:
         return (named,)
@@ -223,7 +222,8 @@ def _carried(claim: Claim, number: int, page: _Page) -> PlacedAt:
     quantifier = None
     for part in claim.content:
         hit = _ANAPHOR.search(page.text, part.start, part.stop)
-        quantifier = quantifier or (_quantifier(hit.start(), page.text) if hit is not None else _any_parts(part, page.text))
+        told = _quantifier(hit.start(), page.text) if hit is not None else _any_parts(part, page.text)
+        quantifier = quantifier or told
     return PlacedAt(mention=number, role=PlaceRole.AT, inherited=True, quantifier=quantifier)
 
 
@@ -241,7 +241,8 @@ def _quantifier(at: int, text: str) -> Quantifier | None:
     """How much of the place that starts at a point of the text is meant, by the words before it."""
     lead = text[max(0, at - 60) : at]
     hits = list(_parts_pattern().finditer(lead))
-    if not hits or not re.fullmatch(r"\s+(?:of|in|across|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?", lead[hits[-1].end() :]):
+    joint = r"\s+(?:of|in|across|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?"
+    if not hits or not re.fullmatch(joint, lead[hits[-1].end() :]):
         return None
     return _how_much(hits[-1][1])
 
