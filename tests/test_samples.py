@@ -4,7 +4,7 @@ import html
 import importlib.util
 import json
 import re
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from reportedly import vocabulary
+from reportedly.read import read
+from reportedly.records import Acquired, Issue
 
 GOLD = Path(__file__).parent / "gold"
 NAMES = sorted(path.stem for path in (GOLD / "coding").glob("*.txt"))
@@ -126,3 +128,20 @@ def test_samples_have_what_they_are_there_for():
     assert {claim["realis"] for claim in claims} == set(vocabulary.Realis)
     assert {claim["certainty"] for claim in claims} == set(vocabulary.Certainty)
     assert max(len(claim["chain"]) for claim in claims) == 4
+
+
+def test_samples_are_read_with_their_texts_dates_and_publishers():
+    with as_file(SAMPLES) as folder:
+        outcomes = list(read(folder))
+    documents = {Path(each.document.source).stem: each.document for each in outcomes if isinstance(each, Acquired)}
+    assert sorted(documents) == NAMES
+    for name, document in documents.items():
+        text, record = load_gold(name)
+        assert document.text.split() == text.split()
+        assert (document.published, document.publisher) == (record["doc"]["dct"], record["doc"]["publisher"])
+        assert document.url == record["doc"]["url"]
+
+
+def test_reading_the_samples_raises_no_issue():
+    with as_file(SAMPLES) as folder:
+        assert [each for each in read(folder) if isinstance(each, Issue)] == []
