@@ -71,7 +71,7 @@ class Chains:
                 self._voice_of[number] = voice.number
                 if voice.kind is SourceKind.OUTLET:
                     self._credit(frame, voice, covering(self._tree.tokens[i].span for i in frame.source))
-        if frame.recipient is not None and self._voices.is_outlet(frame.recipient) and number in self._voice_of:
+        if frame.recipient is not None and self._voices.is_interviewer(frame.recipient) and number in self._voice_of:
             self._told(frame, self._voice_of[number])
 
     def _told(self, frame: Frame, speaker: int) -> None:
@@ -149,7 +149,7 @@ class Chains:
             if outlet is not None and all(holder.entity != outlet.entity for holder in held):
                 held.append(outlet)
         if not held:
-            return (DOCUMENT_HOLDER,)
+            return (replace(DOCUMENT_HOLDER, basis=basis),)
         nearest = self._speaking(proposition, links[0]) or held[0].who
         return tuple(relayed([replace(held[0], who=nearest, basis=basis), *held[1:], DOCUMENT_HOLDER]))
 
@@ -157,7 +157,7 @@ class Chains:
         """Where a speaker says "I" or "we" in the sentence of a claim: the nearest words for this source."""
         tree, head = self._tree, proposition.head
         sentence = tree.sentence(head)
-        if self._quoted[head] < 0 and tree.sentence_index[(link.frame.cue or (head,))[0]] == tree.sentence_index[head]:
+        if link.frame.cue and tree.sentence_index[link.frame.cue[0]] == tree.sentence_index[head]:
             return None
         said = [
             i for i in range(sentence.start, sentence.stop) if tree.words[i] in FIRST_PERSON and i in link.frame.content

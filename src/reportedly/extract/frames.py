@@ -23,6 +23,8 @@ RELATIVE = {"who", "which", "whom", "whose"}
 NOBODY = {"which", "that", "what", "you", "one", "whatever", "there"}
 CLAUSAL = ("ccomp", "csubj")
 OBJECT = "parse:object"
+RAISING = "parse:raising"
+OPEN = "parse:open"
 OF_HAPPENINGS = {"confirm", "endorsing", "distancing", "perception"}
 NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -110,7 +112,7 @@ def _at(tree: Tree, cues: Cues, index: int) -> Iterator[Frame]:
     if token.upos == "ADV":
         yield from _hearsay(tree, key, index)
     elif token.upos == "NOUN":
-        yield from _nominal(tree, key, index)
+        yield from _nominal(tree, cues, key, index)
     elif frame := _verbal(tree, cues, key, index):
         yield frame
 
@@ -147,7 +149,7 @@ def _hearsay(tree: Tree, key: str, index: int) -> Iterator[Frame]:
 def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     """The frame of a cue verb or adjective, with a clause, a quotation or a reported happening as its content."""
     source = _subject(tree, index)
-    content, rule = _content(tree, index, source)
+    content, rule = _content(tree, cues, key, index)
     if not content and (told := _reported_object(tree, cues, key, index)) is not None:
         content, rule = frozenset(tree.subtree(told)), OBJECT
     own = _speaks_for_itself(cues, key, content)
@@ -217,8 +219,10 @@ def _referent(tree: Tree, subject: int, verb: int) -> int:
 
 
 def _agent(tree: Tree, index: int) -> int | None:
-    """The by-phrase of a passive."""
-    for oblique in tree.children(index, "obl", "nmod"):
+    """The by-phrase of a passive, wherever the parse hangs it below the verb."""
+    for oblique in sorted(tree.subtree(index), key=lambda below: tree.tokens[below].head != index):
+        if tree.relation(oblique) not in {"obl", "nmod"}:
+            continue
         if any(tree.words[case] == "by" for case in tree.children(oblique, "case")):
             return oblique
     return None
@@ -252,7 +256,7 @@ def _reported_object(tree: Tree, cues: Cues, key: str, index: int) -> int | None
     return told if cues.is_happening(tree, told) else None
 
 
-def _content(tree: Tree, index: int, source: int | None) -> tuple[frozenset[int], str]:
+def _content(tree: Tree, cues: Cues, key: str, index: int) -> tuple[frozenset[int], str]:
     """What a cue attributes, with the rule that found it; empty when it attributes nothing."""
     clause = tree.child(index, *CLAUSAL)
     if clause is not None:
@@ -260,23 +264,29 @@ def _content(tree: Tree, index: int, source: int | None) -> tuple[frozenset[int]
     raised = tree.child(index, "xcomp")
     subject = tree.child(index, "nsubj:pass")
     if raised is not None and subject is not None:
-        return frozenset(tree.subtree(raised)) | frozenset(tree.subtree(subject)), "parse:raising"
-    if raised is not None and tree.lemmas[index] in {
-        "claim",
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "purport",
-        "swear",
-    }:
-        return frozenset(tree.subtree(raised)), "parse:xcomp"
-    if tree.relation(index) in {"parataxis", "advcl"} and source is not None:
+        return frozenset(tree.subtree(raised)) | frozenset(tree.subtree(subject)), RAISING
+    deed = _deed(tree, index, cues.value(key, "takes"))
+    return (frozenset(tree.subtree(deed)), OPEN) if deed is not None else _beside(tree, index)
+
+
+def _beside(tree: Tree, index: int) -> tuple[frozenset[int], str]:
+    """What a cue attributes that stands beside it: the clause around it, or clauses that follow."""
+    if tree.relation(index) in {"parataxis", "advcl"} and _subject(tree, index) is not None:
         return _interposed(tree, index)
     following = [child for child in tree.children(index, "parataxis") if child > index or _quoted(tree, child)]
     if following:
-        return frozenset().union(*(tree.subtree(child) for child in following)), "parse:parataxis"
+        return frozenset().union(*(tree.subtree(child) for child in following)), "parse:following"
     return frozenset(), ""
+
+
+def _deed(tree: Tree, index: int, takes: str | None) -> int | None:
+    """An infinitive or gerund that a cue attributes: "vowed to return", "accused the guards of selling fuel"."""
+    if takes == "to":
+        return tree.child(index, "xcomp")
+    for deed in tree.children(index, "advcl", "obl") if takes == "of" else ():
+        if tree.tokens[deed].upos == "VERB" and any(tree.words[m] == "of" for m in tree.children(deed, "mark", "case")):
+            return deed
+    return None
 
 
 def _interposed(tree: Tree, index: int) -> tuple[frozenset[int], str]:
@@ -294,10 +304,11 @@ def _quoted(tree: Tree, index: int) -> bool:
     return any(tree.words[edge] in {'"', "“", "”", "``", "''"} for edge in (below[0], below[-1]))
 
 
-def _nominal(tree: Tree, key: str, index: int) -> Iterator[Frame]:
+def _nominal(tree: Tree, cues: Cues, key: str, index: int) -> Iterator[Frame]:
     """Frames of nouns such as "claims that ..." and "reports of ..."."""
     clause = next((child for child in tree.children(index, "acl", "ccomp") if _finite_clause(tree, child)), None)
     if clause is None:
+        yield from _reports_of(tree, cues, key, index)
         return
     owner = tree.child(index, "nmod:poss", "compound")
     source = phrase_of(tree, owner) if owner is not None else ()
@@ -309,6 +320,17 @@ def _nominal(tree: Tree, key: str, index: int) -> Iterator[Frame]:
         entry=key,
         rule="parse:noun_clause",
     )
+
+
+def _reports_of(tree: Tree, cues: Cues, key: str, index: int) -> Iterator[Frame]:
+    """The frame of "reports of heavy shelling": the reports themselves are the source."""
+    told = tree.child(index, "nmod")
+    if told is None or key != "report.NOUN" or not cues.is_happening(tree, told):
+        return
+    of = [case for case in tree.children(told, "case") if tree.words[case] == "of"]
+    if of:
+        content = frozenset(tree.subtree(told)) - set(of)
+        yield Frame(cue=(index, *of), head=index, source=(index,), content=content, entry=key, rule=OBJECT)
 
 
 def _finite_clause(tree: Tree, index: int) -> bool:

@@ -20,7 +20,9 @@ SEEN = {Kind.EVENT, Kind.STATE, Kind.PROCESS, Kind.STATE_CHANGE}
 OPINIONS = {Kind.ASSESSMENT, Kind.CAUSAL}
 INSTITUTIONS = {SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET}
 POSSESSIVE = {"his": SINGULAR, "her": SINGULAR, "their": PLURAL, "its": {"it"}, "our": FIRST_PERSON, "my": FIRST_PERSON}
+WE = {"we", "our"}
 REBELS = {"opposition", "rebel", "rebels", "insurgent", "insurgents", "militants", "anti-government"}
+OTHERS = {"civilian", "person", "named_person"}
 OWN_ACTS = {"force", "aircraft", "strike", "clash", "movement", "group", "vehicle", "munition", "weapon"}
 NONE = (Basis.UNSTATED, None)
 
@@ -54,7 +56,7 @@ class Knowing:
     ) -> tuple[Basis, Reason | None]:
         """The basis of the nearest holder and the reason for it; UNSTATED and no reason where the words say nothing."""
         if not links:
-            return NONE
+            return self._published(tree, proposition)
         if kind is Kind.ATTITUDE and realis is Realis.COMMANDED:
             kind = Kind.ASSESSMENT
         for reading in (self._phrase, self._cue, self._of_kind, self._self_report, self._by_name):
@@ -62,6 +64,18 @@ class Knowing:
             if found is not Basis.UNSTATED and not (found in FIRSTHAND_ONLY and realis is not Realis.ACTUAL):
                 return found, reason
         return NONE
+
+    def _published(self, tree: Tree, proposition: Proposition) -> tuple[Basis, Reason | None]:
+        """The basis of the document itself: institutional where it writes "we" of its own acts."""
+        subject = proposition.subject
+        if (
+            subject is None
+            or not {tree.words[subject], *(tree.words[c] for c in tree.children(subject, "nmod:poss"))} & WE
+        ):
+            return NONE
+        return Basis.INSTITUTIONAL, _reason(
+            "self-report", tree.tokens[subject].span, "the document speaks of its own acts"
+        )
 
     def _phrase(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
         """By a phrase such as "with our own eyes" or "according to our information"."""
@@ -135,7 +149,7 @@ class Knowing:
     def _is_self(self, tree: Tree, subject: int, voice: Voice | None) -> bool:
         """Whether a subject is the source: "we", "our patrols", or a pronoun that fits the source."""
         words = {tree.words[subject]}
-        if classes_of(tree, subject) & OWN_ACTS:
+        if not classes_of(tree, subject) & OTHERS:
             words.update(tree.words[child] for child in tree.children(subject, "nmod:poss"))
         if words & FIRST_PERSON:
             return True

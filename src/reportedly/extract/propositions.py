@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reportedly.extract.frames import OBJECT, Frame, OwnClaim
+from reportedly.extract.frames import OBJECT, OPEN, RAISING, Frame, OwnClaim
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
@@ -100,20 +100,25 @@ class Splitter:
 
     def split(self, tree: Tree, frames: Sequence[Frame]) -> tuple[Proposition, ...]:
         """Propositions in text order; an attribution frame is none, unless it makes a claim itself."""
-        told = frozenset(frame_object(tree, frame) for frame in frames)
-        silent = _frame_heads(frames) | _objects(tree, frames, OwnClaim.WHOLE)
-        feared = _objects(tree, frames, OwnClaim.FEELING)
-        clauses = [
-            clause
-            for sentence in tree.annotated.sentences
-            for clause in self._clauses(tree, sentence, _Heads(silent=silent, told=told))
-        ]
+        clauses = self._found(tree, frames)
         heads = {clause.head for clause in clauses}
+        fruitful = [frame for frame in frames if frame.own is not OwnClaim.NONE or not heads.isdisjoint(frame.content)]
+        if len(fruitful) < len(frames):  # a frame without any claim in it is an act: "agreed to a truce"
+            frames, clauses = fruitful, self._found(tree, fruitful)
+            heads = {clause.head for clause in clauses}
+        feared = _objects(tree, frames, OwnClaim.FEELING)
         apart = {clause.head for clause in clauses if not clause.stays or clause.head in feared}
         words = _frame_words(tree, frames, heads)
         made = [self._proposition(tree, clause, apart, words) for clause in clauses]
         found = [proposition for proposition in made if proposition is not None]
         return tuple(sorted(found, key=lambda one: (one.content[0].start, -one.content[-1].stop)))
+
+    def _found(self, tree: Tree, frames: Sequence[Frame]) -> list[_Clause]:
+        """The clauses that stand as propositions under these frames."""
+        silent = _frame_heads(frames) | _objects(tree, frames, OwnClaim.WHOLE)
+        told = frozenset(told_head(tree, frame) for frame in frames)
+        heads = _Heads(silent=silent, told=told)
+        return [clause for sentence in tree.annotated.sentences for clause in self._clauses(tree, sentence, heads)]
 
     def _clauses(self, tree: Tree, sentence: object, heads: _Heads) -> Iterator[_Clause]:
         """The clauses of a sentence, from the root down."""
@@ -138,7 +143,8 @@ class Splitter:
         if embedding is Embedding.COORDINATE and first != governor and first not in heads.silent:
             embedding = None
         if index in heads.told:
-            return _Clause(index, Embedding.NOMINAL, governor, stays=True)
+            verbal = tree.tokens[index].upos in {"VERB", "AUX"} or tree.relation(index) == "xcomp"
+            return _Clause(index, Embedding.CONTENT if verbal else Embedding.NOMINAL, governor, stays=True)
         if embedding is None:
             apart = self._reports_apart(tree, index, governor)
             return _Clause(index, Embedding.NOMINAL, governor, stays=True) if apart else None
@@ -261,6 +267,11 @@ class Splitter:
     ) -> Proposition | None:
         """The proposition of a clause; None when no words are left."""
         below = tree.subtree(clause.head, without=apart - {clause.head})
+        raised = (
+            tree.child(tree.tokens[clause.head].head, "nsubj:pass") if tree.relation(clause.head) == "xcomp" else None
+        )
+        if raised is not None and raised not in frame_words:
+            below = sorted({*below, *tree.subtree(raised)})
         own = frame_words if clause.head not in frame_words else frozenset()
         if clause.embedding is Embedding.NOMINAL:
             own = own.union(tree.children(clause.head, "case"))
@@ -324,9 +335,19 @@ def _frame_heads(frames: Sequence[Frame]) -> frozenset[int]:
     return frozenset(frame.head for frame in frames if frame.head is not None and frame.own is OwnClaim.NONE)
 
 
-def frame_object(tree: Tree, frame: Frame) -> int | None:
-    """The noun that a frame attributes as its object; None for a frame with a clause."""
-    return tree.child(frame.head, "obj") if frame.head is not None and frame.rule.startswith(OBJECT) else None
+def told_head(tree: Tree, frame: Frame) -> int | None:
+    """The word that carries what a frame attributes where that is no clause of its own.
+
+    A noun ("confirmed the expansion", "reports of shelling"), a raised verb ("is said to have left") or a gerund
+    ("accused of selling"); None for a frame with a clause.
+    """
+    if frame.head is None:
+        return None
+    if frame.rule.startswith(OBJECT):
+        return tree.child(frame.head, "obj", "nmod")
+    if frame.rule.startswith((RAISING, OPEN)):
+        return tree.child(frame.head, "xcomp", "advcl", "obl")
+    return None
 
 
 def _objects(tree: Tree, frames: Sequence[Frame], own: OwnClaim) -> frozenset[int]:

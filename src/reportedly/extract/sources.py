@@ -14,6 +14,7 @@ from reportedly.spans import Span, covering
 from reportedly.vocabulary import Anonymity, NameKind, SourceKind
 
 REACH = 3
+BACK = 6
 SAME_NAME = 90
 TITLED = re.compile(r",\s*(?:[A-Z][\w.]*\s+){0,3}$")  # a comma, then at most a title
 FIRST_PERSON = {"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"}
@@ -57,6 +58,7 @@ class HolderWords:
     witnesses: frozenset[str]
     outlet_words: frozenset[str]
     outlet_names: frozenset[str]
+    bodies: frozenset[str]
     conditions: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -69,6 +71,7 @@ def load_holder_words(holders: Lexicon, outlets: Lexicon, anonymity: Lexicon) ->
         witnesses=holders.having("saw", value=True),
         outlet_words=frozenset(outlets.entries) - names,
         outlet_names=names,
+        bodies=holders.having("body", value=True),
         conditions=tuple((key, re.compile(str(entry["pattern"]))) for key, entry in sorted(anonymity.entries.items())),
     )
 
@@ -132,14 +135,29 @@ class Voices:
             return next((voice for voice in reversed(self._known) if self._is_same_name(voice.names, names)), None)
         if not self._is_definite(tokens):
             return None
-        noun, plural = self._tree.lemmas[head], self._is_plural(head, tokens)
+        return self._definite(head, plural=self._is_plural(head, tokens))
+
+    def _definite(self, head: int, *, plural: bool) -> Voice | None:
+        """What "the governor" or "the residents" take up: a source so described, or a name beside that office."""
+        noun = self._tree.lemmas[head]
         same = [voice for voice in self._in_recency() if noun in voice.nouns and voice.plural == plural]
-        if same:
-            return same[0]
-        if noun in self._words.referring and not plural:
-            return next(
-                (voice for voice in self._in_recency() if voice.kind is SourceKind.PERSON and not voice.plural), None
-            )
+        if same or plural:
+            return same[0] if same else None
+        if (described := self._described_before(head, noun)) is not None:
+            return self.meet(described)
+        people = [voice for voice in self._in_recency() if voice.kind is SourceKind.PERSON and not voice.plural]
+        return people[0] if people and noun in self._words.referring else None
+
+    def _described_before(self, head: int, noun: str) -> tuple[int, ...] | None:
+        """The name beside an earlier mention of an office: "N.N., the governor of X" before "the governor"."""
+        tree = self._tree
+        first = tree.annotated.sentences[max(0, tree.sentence_index[head] - BACK)].start
+        for index in range(head - 1, first - 1, -1):
+            if tree.lemmas[index] != noun or self._quoted[index] >= 0:
+                continue
+            top = tree.tokens[index].head if tree.relation(index) in {"appos", "compound", "flat"} else index
+            if top >= 0 and tree.relation(top).startswith("nsubj") and self._names((*tree.subtree(top),), top):
+                return phrase_of(tree, top)
         return None
 
     def _is_same_name(self, left: frozenset[str], right: frozenset[str]) -> bool:
@@ -281,6 +299,15 @@ class Voices:
         )
         return named and bool((words | {tree.lemmas[head]}) & self._words.outlet_words)
 
+    def is_interviewer(self, head: int) -> bool:
+        """Whether whoever was told something is an outlet: known as one, or named and no public body."""
+        if self.is_outlet(head):
+            return True
+        tree = self._tree
+        kinds = {n.kind for n in tree.annotated.names if n.span.overlaps(tree.tokens[head].span)}
+        words = {tree.lemmas[i] for i in (head, *tree.children(head, "compound", "flat", "nmod"))}
+        return kinds == {NameKind.ORGANISATION} and not words & self._words.bodies
+
     def _is_plural(self, head: int, tokens: Sequence[int]) -> bool:
         """Whether the words stand for several people or bodies."""
         tree = self._tree
@@ -294,6 +321,8 @@ class Voices:
     def _anonymity(self, head: int, tokens: Sequence[int], voice: Voice) -> Anonymity:
         """How far these words identify the source; definitions in DOMAIN section 8.1."""
         tree = self._tree
+        if voice.kind is SourceKind.DOCUMENT and not self._has_proper(tokens):
+            return Anonymity.NONE_STATED
         if voice.plural and tree.tokens[head].upos != "PROPN":
             return Anonymity.COLLECTIVE
         if voice.names or tree.tokens[head].upos == "PROPN":
@@ -302,8 +331,6 @@ class Voices:
             return Anonymity.UNNAMED_UNEXPLAINED
         if voice.kind is SourceKind.ORGANISATION or (voice.kind is SourceKind.DOCUMENT and self._has_proper(tokens)):
             return Anonymity.NAMED
-        if voice.kind is SourceKind.DOCUMENT:
-            return Anonymity.NONE_STATED
         former = any(tree.lemmas[i] == "former" for i in tokens)
         office = tree.lemmas[head] in self._words.offices and not former
         return Anonymity.ROLE_ONLY if office else Anonymity.UNNAMED_UNEXPLAINED

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.frames import Frame, OwnClaim
+from reportedly.extract.frames import Frame, OwnClaim, phrase_of
 from reportedly.extract.quotations import PARAGRAPH, Quotation, find_quotations, is_speech
 from reportedly.extract.running import run_on
 from reportedly.extract.sources import FIRST_PERSON
@@ -47,7 +47,7 @@ def _kept_inside(frame: Frame, quoted: Sequence[int]) -> Frame:
     number = quoted[frame.cue[0]] if frame.cue else -1
     if number < 0:
         return frame
-    if "parataxis" in frame.rule:
+    if frame.rule.startswith("parse:parataxis"):
         return replace(frame, content=frozenset())
     return replace(frame, content=frozenset(index for index in frame.content if quoted[index] == number))
 
@@ -62,6 +62,7 @@ class _Joiner:
         self.speech = speech
         self.paragraph = _paragraph_numbers(tree)
         self.speaker: int | None = None
+        self.waiting: set[int] = set()
         self.before = -2
 
     def joined(self) -> list[Frame]:
@@ -79,12 +80,37 @@ class _Joiner:
         paragraph = self.paragraph[inside[0]]
         found = self._introducing(number, inside, paragraph)
         if found is not None:
-            self.frames[found] = replace(self.frames[found], content=self.frames[found].content | set(inside))
-            self.speaker = found
+            self.frames[found] = replace(
+                self.frames[found], content=self.frames[found].content.union(inside, self.waiting)
+            )
+            self.speaker, self.waiting = found, set()
+        elif quotation.continued and self._is_introduced(number + 1):
+            self.waiting.update(inside)
+        elif self.speaker is None and (topic := self._topic_before(inside)):
+            self.frames.append(
+                Frame(cue=(), head=None, source=topic, content=frozenset(inside), rule="quotation:topic")
+            )
         elif self.speaker is not None and paragraph - self.before <= 1:
             carried = self.frames[self.speaker]
             self.frames.append(replace(carried, content=frozenset(inside), recipient=None, rule="quotation:continued"))
         self.before = paragraph
+
+    def _is_introduced(self, number: int) -> bool:
+        """Whether the next quotation has a frame of its own, which then also speaks what was left open before it."""
+        if number >= len(self.speech):
+            return False
+        inside = self.tree.within(self.speech[number].span)
+        return bool(inside) and self._introducing(number, inside, self.paragraph[inside[0]]) is not None
+
+    def _topic_before(self, inside: range) -> tuple[int, ...]:
+        """The person that the sentence before a quotation in the first person is about, or nobody."""
+        tree = self.tree
+        number = tree.sentence_index[inside[0]] - 1
+        if number < 0 or not any(tree.words[index] in FIRST_PERSON for index in inside):
+            return ()
+        root = tree.root(tree.annotated.sentences[number])
+        subject = tree.child(root, "nsubj") if root is not None else None
+        return phrase_of(tree, subject) if subject is not None and tree.tokens[subject].upos == "PROPN" else ()
 
     def _introducing(self, number: int, inside: range, paragraph: int) -> int | None:
         """The frame that introduces a quotation: one that attributes part of it, else the speaker of the paragraph."""
