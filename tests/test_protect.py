@@ -214,6 +214,21 @@ def test_a_general_claim_names_only_listed_actors(ledger: Ledger, identity: str,
     assert len(seen(ledger, PUBLIC)[0].participants) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("A trader, who sells blue cloth, said it rained.", "who sells blue cloth"),
+        ("A trader whose shop burned said it rained.", "whose shop burned"),
+        ("A trader (a tall man) said it rained.", "a tall man"),
+    ],
+)
+def test_a_clause_that_describes_a_withheld_source_is_withheld(ledger: Ledger, text: str, says: str):
+    trader = Said(says="it rained", who="A trader", anonymity=Anonymity.UNNAMED_UNEXPLAINED)
+    put(ledger, report(text, trader, Said(says=says)))
+    assert "[withheld]" in [each.words for each in seen(ledger, PUBLIC)]
+    assert says not in pack(released(ledger, Wanted(), PUBLIC)).decode()
+
+
 # ---- ways back
 
 

@@ -31,6 +31,9 @@ BLANK = "[withheld]"
 _RUN = re.compile(r"\[withheld\](?:[\s,'’_-]+\[withheld\])+")
 # How far a name is introduced: "governor Ilar Tosk", "Ilar Tosk, the governor of the province".
 _BEFORE, _AFTER = 3, 5
+# How near a clause stands to the source that it describes, in code points, and how it may begin without a comma.
+_NEAR = 4
+_RELATIVES = ("who ", "whose ", "whom ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +114,7 @@ def hidden_of(document: LiveDocument, policy: Policy, elsewhere: frozenset[str] 
     text = document.latest.report.document.text
     sources = _sources(document, policy)
     names = frozenset(part for span in _private_names(document, policy) for part in parts_of(span.of(text)))
-    blanks = {*sources.words, *_withheld_words(document, policy, sources)}
+    blanks = {*sources.words, *_withheld_words(document, policy, sources), *_descriptions(document, sources)}
     plain_places = _place_words(document, sources)
     words = {
         *(part for part in _source_words(document, sources, named=True) if not is_plain(part)),
@@ -182,6 +185,17 @@ def _withheld_words(document: LiveDocument, policy: Policy, sources: SourceSet) 
     for claim in document.claims:
         is_hidden = policy.is_general and any(sources.has(each, claim.reading) for each in links_of(claim))
         if is_hidden or policy.withholds(claim.sensitivity):
+            yield from claim.claim.content
+
+
+def _descriptions(document: LiveDocument, sources: SourceSet) -> Iterator[Span]:
+    """The words of claims that describe a withheld source: "a trader, who sells cloth in the bazaar, said …"."""
+    text = document.latest.report.document.text
+    for claim in document.claims:
+        start = min(claim.claim.content).start
+        gaps = (text[each.stop : start] for each in sources.words if each.stop <= start <= each.stop + _NEAR)
+        relative = text[start:].startswith(_RELATIVES)
+        if any(gap.strip() in {",", "(", "-", "–", "—"} or (relative and not gap.strip()) for gap in gaps):
             yield from claim.claim.content
 
 
