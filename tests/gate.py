@@ -5,7 +5,8 @@
     python tests/gate.py --update --allow-regression REASON    lower floors too, and write down why
 
 The corpora are `tests/gold` (the samples) and, where it is there, `../shared/gold/dev`. A floor lies a little under
-what was measured when it was set, since the arithmetic of a quantised model differs between processors. A floor goes
+what was measured when it was set, by .01 or by what one case weighs, since the arithmetic of a quantised model differs
+between processors. A floor goes
 down only with a reason, which is kept in the baseline and in the changelog. A corpus whose files changed is noticed by
 its fingerprint: its floors say nothing until they are measured anew. The user's own lexicons are left out. Exit status:
 0 held, 1 not held, 2 cannot measure.
@@ -58,7 +59,7 @@ sys.path[:0] = [str(ROOT / "bench")]
 
 from goldfiles import GoldDocument, GoldError, load_gold  # noqa: E402 (the path is set above)
 from reportedly.errors import ReportedlyError  # noqa: E402
-from score_claims import figures, score_all  # noqa: E402
+from score_claims import figures, score_all, summed  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +91,12 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A corpus as it stands now: its fingerprint and its figures."""
+    """A corpus as it stands now: its fingerprint, its figures and how many cases each of them is about."""
 
     corpus: str
     fingerprint: str
     values: dict[str, float]
+    cases: dict[str, float] = field(default_factory=dict)
 
 
 def fingerprint(folder: Path) -> str:
@@ -132,9 +134,10 @@ def written(baseline: Baseline) -> str:
     return json.dumps({"corpora": rows, "lowered": lowered}, indent=1, ensure_ascii=False) + "\n"
 
 
-def floor_of(value: float) -> float:
-    """The floor for a figure: a little under it, to three places, never negative."""
-    return max(0.0, math.floor((value - SLACK) * 1000) / 1000)
+def floor_of(value: float, cases: float | None = None) -> float:
+    """The floor for a figure: under it by the slack or by what one case weighs, to three places, never negative."""
+    slack = max(SLACK, 1 / cases) if cases else SLACK
+    return max(0.0, math.floor((value - slack) * 1000) / 1000)
 
 
 def broken(measured: Measured, floors: Floors) -> list[str]:
@@ -144,7 +147,7 @@ def broken(measured: Measured, floors: Floors) -> list[str]:
 
 def renewed(measured: Measured, old: Floors | None, *, lower: bool) -> Floors:
     """New floors: never under the old ones of the same corpus, unless lowering is allowed."""
-    fresh = {name: floor_of(value) for name, value in measured.values.items()}
+    fresh = {name: floor_of(value, measured.cases.get(name)) for name, value in measured.values.items()}
     if old is not None and not lower:
         fresh = {name: max(floor, old.floors.get(name, 0.0)) for name, floor in fresh.items()}
     rounded = {name: round(value, 4) for name, value in measured.values.items()}
@@ -247,9 +250,11 @@ def read_reports(documents: list[GoldDocument], folder: Path, tools: object) -> 
 def measure(corpus: str, folder: Path, tools: object) -> Measured:
     """The figures of one corpus."""
     documents = load_gold(folder)
-    found = figures(score_all(documents, list(read_reports(documents, folder, tools))))
+    outcomes = score_all(documents, list(read_reports(documents, folder, tools)))
+    found, total = figures(outcomes), summed(outcomes.values())
     values = {name: found.get(name, 0.0) for name in MEASURES}
-    return Measured(corpus=corpus, fingerprint=fingerprint(folder), values=values)
+    cases = {name: total.of(name).asked for name in MEASURES}
+    return Measured(corpus=corpus, fingerprint=fingerprint(folder), values=values, cases=cases)
 
 
 def measure_all() -> list[Measured]:

@@ -43,6 +43,12 @@ def test_update_raises_floors_to_just_under_what_is_measured():
     assert new.corpora["samples"].floors == {SHARES: 0.69}
 
 
+def test_floor_of_a_rare_case_lets_one_of_them_flip():
+    assert gate.floor_of(0.8, cases=20) == 0.75
+    assert gate.floor_of(0.8, cases=1000) == 0.79
+    assert gate.floor_of(0.005, cases=10) == 0.0
+
+
 def test_update_keeps_a_floor_where_the_figure_fell():
     new = gate.updated(baseline(0.6), [measured(0.5)], None)
     assert new.corpora["samples"].floors == {SHARES: 0.6}
