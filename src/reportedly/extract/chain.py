@@ -57,8 +57,18 @@ class Chains:
         self._outlet_of: dict[int, tuple[Voice, Span]] = {}
         self._outlets: list[tuple[Voice, Span]] = []
         self._inferred_from: tuple[int, Voice] | None = None
+        self._passed_on: dict[int, int] = {}
         for number in sorted(range(len(frames)), key=lambda n: min(frames[n].cue or frames[n].source or (0,))):
             self._meet(number)
+        self._note_passing()
+
+    def _note_passing(self) -> None:
+        """Note by whom each source was first quoted inside what somebody else says."""
+        for inner, speaker in self._voice_of.items():
+            cue = self._frames[inner].cue
+            for outer, relay in self._voice_of.items():
+                if relay != speaker and cue and cue[0] in self._frames[outer].content:
+                    self._passed_on.setdefault(speaker, outer)
 
     def _meet(self, number: int) -> None:
         """Meet the source and the recipient of one frame."""
@@ -143,7 +153,7 @@ class Chains:
     def holders(self, proposition: Proposition, links: Sequence[Link], basis: Basis) -> tuple[Holder, ...]:
         """The chain: a holder for each link, the outlets between, and the document; `basis` is the nearest holder's."""
         held: list[Holder] = []
-        for link in links:
+        for link in self._with_relay(links):
             held.append(self._holder(link))
             outlet = self._channel(link)
             if outlet is not None and all(holder.entity != outlet.entity for holder in held):
@@ -152,6 +162,20 @@ class Chains:
             return (replace(DOCUMENT_HOLDER, basis=basis),)
         nearest = self._speaking(proposition, links[0]) or held[0].who
         return tuple(relayed([replace(held[0], who=nearest, basis=basis), *held[1:], DOCUMENT_HOLDER]))
+
+    def _with_relay(self, links: Sequence[Link]) -> Sequence[Link]:
+        """The links, with whoever passed a group of witnesses on before, where the group is quoted again by itself.
+
+        "The rifles, according to the residents, were new" is still told by the official who told what they saw.
+        """
+        last = links[-1] if links else None
+        if last is None or last.voice is None or not last.voice.plural or last.voice.number not in self._passed_on:
+            return links
+        outer = self._passed_on[last.voice.number]
+        relay = self._voices.all()[self._voice_of[outer]]
+        known = {link.voice.number for link in links if link.voice is not None}
+        again = bool(last.frame.cue) and last.frame.cue[0] > (self._frames[outer].cue or (0,))[0]
+        return links if relay.number in known or not again else (*links, Link(self._frames[outer], relay))
 
     def _speaking(self, proposition: Proposition, link: Link) -> Span | None:
         """Where a speaker says "I" or "we" in the sentence of a claim: the nearest words for this source."""

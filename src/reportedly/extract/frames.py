@@ -220,7 +220,8 @@ def _referent(tree: Tree, subject: int, verb: int) -> int:
 
 def _agent(tree: Tree, index: int) -> int | None:
     """The by-phrase of a passive, wherever the parse hangs it below the verb."""
-    for oblique in sorted(tree.subtree(index), key=lambda below: tree.tokens[below].head != index):
+    own = tree.subtree(index, without=tree.children(index, "ccomp", "xcomp", "csubj"))
+    for oblique in sorted(own, key=lambda below: tree.tokens[below].head != index):
         if tree.relation(oblique) not in {"obl", "nmod"}:
             continue
         if any(tree.words[case] == "by" for case in tree.children(oblique, "case")):
@@ -251,7 +252,8 @@ def is_passive(tree: Tree, index: int) -> bool:
 def _reported_object(tree: Tree, cues: Cues, key: str, index: int) -> int | None:
     """The object of a cue where it is a noun for a happening: "confirmed the expansion", "witnessed the strike"."""
     told = tree.child(index, "obj")
-    if told is None or is_passive(tree, index) or cues.value(key, "class") not in OF_HAPPENINGS:
+    tells = cues.value(key, "class") in OF_HAPPENINGS or cues.value(key, "tells")
+    if told is None or is_passive(tree, index) or not tells:
         return None
     return told if cues.is_happening(tree, told) else None
 
@@ -411,7 +413,14 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
     key = cues.find(tree.lemmas[head], tree.tokens[head].upos) if head is not None else None
     own = OwnClaim.WHOLE if head is not None and head in content else OwnClaim.NONE
     return Frame(
-        cue=cue, head=head, source=source, content=content - set(cue), entry=key, rule="model:attribution", own=own
+        cue=cue,
+        head=head,
+        source=source,
+        content=content - set(cue),
+        recipient=_recipient(tree, head) if head is not None else None,
+        entry=key,
+        rule="model:attribution",
+        own=own,
     )
 
 

@@ -129,7 +129,8 @@ class Knowing:
         ):
             return NONE
         span = tree.tokens[subject].span
-        if self._cues.value(tree.lemmas[proposition.head], "class") == "perception":
+        in_person = tree.tokens[subject].upos == "PRON"
+        if in_person and self._cues.value(tree.lemmas[proposition.head], "class") == "perception":
             return Basis.FIRSTHAND_WITNESS, _reason("self-report", span, "the source speaks of what it perceived")
         if self._is_institution(link.voice):
             return Basis.INSTITUTIONAL, _reason("self-report", span, "a body speaks of its own acts")
