@@ -125,7 +125,7 @@ def _value_at(tree: Tree, index: int, stop: int) -> _Value | None:
     elif entry is not None and entry.get("use") == "scale":
         return _scale_alone(tree, index, entry)
     elif entry is not None and entry.get("use") == "vague" and "low" in entry:
-        return _Value(index, float(entry["low"]), vague=True)
+        value, vague = float(entry["low"]), True
     else:
         return None
     return _times_scale(tree, index, stop, _Value(index, value, vague))

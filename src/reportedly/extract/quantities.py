@@ -18,6 +18,7 @@ _PEOPLE = frozenset({"human", "number", "pronoun", "body", "dead"})
 _ARMS = frozenset({"weapon", "munition", "explosive"})
 _WORDLESS = frozenset({Kind.ATTITUDE, Kind.DEFINITION, Kind.ASSESSMENT})
 _SELF = frozenset({"die", "perish", "flee", "dead", "leave"})
+_OFTEN_THINGS = frozenset({"take", "seize", "capture", "shoot"})  # towns and drones too
 _BESIDE = frozenset({"along", "including", "with", "of"})
 _LIMIT = 3
 _LIST = 2
@@ -111,7 +112,7 @@ def _people(tree: Tree, counted: int, event: Event, classes: frozenset[str]) -> 
     """People by what is said of them, then by what happens to them."""
     for word in (*_modifiers(tree, counted), *_verbs_over(tree, counted)):
         found = _counts().get(tree.lemmas[word]) or _counts().get(tree.words[word])
-        if found is not None and (tree.lemmas[word] not in {"take", "seize", "capture"} or event.type in _BY_TYPE):
+        if found is not None and (tree.lemmas[word] not in _OFTEN_THINGS or event.type in _BY_TYPE):
             return found
     direct = _counts().get(tree.lemmas[counted])
     if direct is not None:

@@ -20,6 +20,7 @@ _LARGE = frozenset({"dozen", "hundred", "thousand", "score", "million", "ten"})
 def read_genericity(tree: Tree, proposition: Proposition, spine: Spine) -> tuple[Genericity, tuple[Reason, ...]]:
     """The genericity, with the word that says so."""
     found = _by_word(tree, spine) or _by_phrase(tree, proposition) or _by_count(tree, proposition, spine)
+    found = found or _by_tense(tree, spine)
     if found is None:
         return Genericity.SPECIFIC, ()
     genericity, index, rule, because = found
@@ -90,6 +91,20 @@ def _by_count(tree: Tree, proposition: Proposition, spine: Spine) -> type_found 
         if number is not None:
             return Genericity.ITERATIVE, number, "rule:count", "several are counted together"
     return None
+
+
+def _by_tense(tree: Tree, spine: Spine) -> type_found | None:
+    """The simple present of what several do: a habit, as in "they take money from everybody"."""
+    verb = spine.inner[0]
+    if tree.tokens[verb].upos != "VERB" or not (tree.has(verb, "Tense=Pres") and tree.has(verb, "VerbForm=Fin")):
+        return None
+    if tree.child(verb, "aux", "expl", "ccomp") is not None or verb != spine.core:
+        return None
+    subject = tree.child(verb, "nsubj")
+    entries = load_types().find("verb", tree.lemmas[verb])
+    if subject is None or not tree.has(subject, "Number=Plur") or not entries or entries[-1].kind is not None:
+        return None
+    return Genericity.HABITUAL, verb, "rule:simple present", "the simple present tells of a habit"
 
 
 def _number(tree: Tree, index: int) -> int | None:
