@@ -32,11 +32,25 @@ from reportedly.records import Report
 from reportedly.vocabulary import Anonymity, Basis
 from strategies import reports
 
+# A database that may be wiped, such as `postgresql+psycopg://me@/scratch`: the suite runs on it too.
+POSTGRESQL = os.environ.get("REPORTEDLY_TEST_POSTGRESQL")
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "ledger.db") as opened:
+
+@pytest.fixture(params=["file", *([POSTGRESQL] if POSTGRESQL else [])])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    if request.param != "file":
+        wipe(request.param)
+    with open_ledger(tmp_path / "ledger.db" if request.param == "file" else request.param) as opened:
         yield opened
+
+
+def wipe(address: str) -> None:
+    """Empty a PostgreSQL database."""
+    engine = sa.create_engine(address)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sa.text("CREATE SCHEMA public"))
+    engine.dispose()
 
 
 def entry(made: Report) -> Entry:
@@ -240,10 +254,14 @@ def test_file_is_for_its_owner_alone(tmp_path: Path):
     assert "ledger.db-wal" in modes
 
 
-def test_errors_of_the_database_hold_no_values(ledger: Ledger):
+def test_errors_of_the_database_hold_no_values(tmp_path: Path):
     twice = [{"name": "Qwzx"}, {"name": "Qwzx"}]
     insert = sa.text("INSERT INTO secret VALUES (:name, x'00')")
-    with ledger.engine.begin() as connection, pytest.raises(sa.exc.IntegrityError) as caught:
+    with (
+        open_ledger(tmp_path / "ledger.db") as ledger,
+        ledger.engine.begin() as connection,
+        pytest.raises(sa.exc.IntegrityError) as caught,
+    ):
         connection.execute(insert, twice)
     assert "Qwzx" not in str(caught.value)
 

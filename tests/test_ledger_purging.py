@@ -197,6 +197,14 @@ def test_a_person_who_is_not_there_changes_nothing(ledger: Ledger):
     assert canonical_live_state(ledger) == before
 
 
+def test_a_document_whose_text_does_not_hold_the_name_can_be_read_again(ledger: Ledger):
+    comment(ledger, numbered(1).claims[0].claim.id, "Ilar Tosk again", RULING)
+    assert purge_person(ledger, ("Ilar Tosk",), RULING).documents == 2
+    assert remains(ledger, "Tosk again") == set()
+    done = append(ledger, [Entry(report=numbered(1, model="m2"), original=b"x")], at=LATER)
+    assert (done.readings, done.purged) == (1, ())
+
+
 @pytest.mark.parametrize("names", [(), ("",), ("Al",), ("Ilar", "x")])
 def test_a_name_too_short_to_be_told_from_others_is_refused(ledger: Ledger, names: tuple[str, ...]):
     with pytest.raises(UsageError, match="three letters"):

@@ -47,6 +47,8 @@ class Ledger:
         with guarded(self.where), self.engine.connect() as plain:
             connection = plain.execution_options(reportedly_writes=True)
             with connection.begin():
+                if not self.is_file:
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(APPLICATION_ID)))
                 yield connection
 
     def close(self) -> None:

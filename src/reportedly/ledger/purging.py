@@ -108,6 +108,7 @@ def _put_in_place(connection: sa.Connection, key: int, found: Masked, at: str) -
     for stored in found.readings:
         entry = _entry(stored.report)
         insert_reading(connection, document, (entry, packed(entry)), stored.at)
+    _unmark(connection, document)
     rows = [
         {"document": document, "id": each.id, "target": each.target, "at": each.ruling.at, "body": pack(each)}
         for each in found.judgements
@@ -171,6 +172,15 @@ def _mark(connection: sa.Connection, marks: list[str], at: str) -> None:
     rows = [{"mark": each, "at": at} for each in marks if each not in there]
     if rows:
         connection.execute(sa.insert(table), rows)
+
+
+def _unmark(connection: sa.Connection, document: int) -> None:
+    """Take back the marks of a document that is there: where only decisions held the name, its text did not change."""
+    table = schema.document
+    row = connection.execute(sa.select(table.c.id, table.c.text_sha256).where(table.c.key == document)).one()
+    secret = tombstone_key(connection)
+    marks = [tombstone_mark(secret, each) for each in row]
+    connection.execute(sa.delete(schema.tombstone).where(schema.tombstone.c.mark.in_(marks)))
 
 
 def _forget_failures(connection: sa.Connection, mask: Mask) -> None:
