@@ -28,6 +28,7 @@ _SEAS = ("sea", "ocean", "gulf", "strait", "atlantic", "pacific", "arctic", "med
 _ADMIN = (PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3)
 _FEW = 2  # a town with fewer alternates has none to share
 _ALIKE = 0.88
+_ALIKE_DISTRICT = 0.7
 _ABOUT_A_PROVINCE = 4
 _AT_SEA = 7
 
@@ -275,7 +276,8 @@ def _seats_spellings(rows: dict[int, _Numbered]) -> dict[int, dict[str, int]]:
             if number not in heard:
                 heard[number] = folded_plain(own)
             if heard[number] == sounds:
-                alike = (text for text in _spellings(row.entry) if likeness(own, text) >= _ALIKE)
+                least = _ALIKE if rows[number].entry.kind is PlaceKind.ADM1 else _ALIKE_DISTRICT
+                alike = (text for text in _spellings(row.entry) if likeness(own, text) >= least)
                 found.setdefault(number, {}).update(dict.fromkeys(alike, 1))
     return {number: _without(texts, rows[number].entry) for number, texts in found.items()}
 

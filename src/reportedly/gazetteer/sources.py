@@ -38,6 +38,7 @@ def table(name: str) -> Iterator[dict[str, str]]:
 
 def countries() -> Iterator[Entry]:
     """Countries and territories."""
+    further = _further_names()
     for row in table("countries"):
         yield Entry(
             ref=f"geonames:{row['geonames']}",
@@ -48,7 +49,7 @@ def countries() -> Iterator[Entry]:
             lat=_number(row["lat"]),
             lon=_number(row["lon"]),
             population=int(row["population"] or 0),
-            names=_split(row["names"]),
+            names=(*_split(row["names"]), *further.get(row["iso"], ())),
             source=row["source"],
         )
 

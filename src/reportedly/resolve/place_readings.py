@@ -10,10 +10,12 @@ from reportedly.resolve.place_score import Scored, Setting, focus_of, lies_in, s
 from reportedly.resolve.place_spots import Spot
 from reportedly.vocabulary import PlaceKind
 
+_HOME = 0.5
 _ROUNDS = 2
 _KEPT = 60  # candidates looked at for one name
 _CONTAINERS = {PlaceKind.ADM0, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.REGION}
 _TINY = 4  # a name of so few letters is spelled like too many others
+_LARGE = 100_000  # where a place of this size has exactly the name, mere likenesses are left out
 _MILLION = 1_000_000
 _FUZZY = 0.62  # likeness below which a spelling is no candidate, whatever the context
 
@@ -42,7 +44,7 @@ class Reading:
 
 
 def ranked_readings(spots: list[Spot], text: str, gazetteer: Gazetteer, home: str | None = None) -> list[Reading]:
-    """Readings of all spots; `home` is the country of the publisher, which counts as mentioned once."""
+    """Readings of all spots; `home` is a country known from elsewhere, which counts as half a mention."""
     readings = [Reading(spot=spot, matches=_matches(spot, gazetteer), key=plain(spot.name)) for spot in spots]
     _link_parents(readings, text)
     for turn in range(_ROUNDS + 1):
@@ -65,7 +67,8 @@ def _matches(spot: Spot, gazetteer: Gazetteer) -> tuple[Match, ...]:
     if spot.kind is None:
         found = {number: match for number, match in found.items() if match.likeness >= CLOSE or len(spot.name) > _TINY}
     exact = any(match.likeness >= CLOSE for match in found.values())
-    least = 1.0 if _giant(tuple(found.values())) is not None else CLOSE if exact else 0.0
+    named = any(match.likeness == 1.0 and match.row.population >= _LARGE for match in found.values())
+    least = 1.0 if named else CLOSE if exact else 0.0
     kept = [match for match in found.values() if match.likeness >= least]
     kept.sort(key=lambda match: -(match.likeness + 0.5 * prominence(match.row)))
     return tuple(kept[:_KEPT])
@@ -91,7 +94,8 @@ def _link_parents(readings: list[Reading], text: str) -> None:
             outer.parent, outer.explicit, inner.contains = child, True, True
             continue
         borne_out = any(lies_in(match.row, row) for match in inner.matches for row in holders)
-        if holders and (borne_out or (explicit and outer.spot.kind is not None)):
+        is_nation = any(match.row.kind is PlaceKind.ADM0 and match.likeness == 1.0 for match in inner.matches)
+        if holders and not (is_nation and not borne_out) and (borne_out or (explicit and outer.spot.kind is not None)):
             inner.parent, inner.explicit = parent, explicit
             outer.contains = True
 
@@ -128,7 +132,7 @@ def _rank_all(readings: list[Reading], home: str | None, *, with_focus: bool) ->
         others = ((other.key, other.ranked) for other in readings if other.key != reading.key)
         focus = focus_of((key, best) for key, best in others) if with_focus else None
         if focus is not None and home is not None:
-            focus.countries[home] += 0.5
+            focus.countries[home] += _HOME
         setting = Setting(
             parents=parents,
             parent=parents[0].name if parents else "",

@@ -59,7 +59,16 @@ class _Scene:
     text: str
     readings: list[Reading]
     gazetteer: Gazetteer
-    home: str | None
+    homes: tuple[str, ...]
+
+    @property
+    def home(self) -> str | None:
+        """The country that the report is about."""
+        return self.homes[0] if self.homes else None
+
+    def side_of(self, codes: list[str]) -> str | None:
+        """The country that the report is about on this side of a border with the given ones."""
+        return next((code for code in self.homes if code not in codes), None)
 
     def ending(self, at: int) -> tuple[int, Row] | None:
         """The resolved reading whose words begin at a place of the text, with its row."""
@@ -76,9 +85,9 @@ class _Scene:
         return None
 
 
-def find_regions(text: str, readings: list[Reading], gazetteer: Gazetteer, home: str | None) -> list[Region]:
-    """Vague and relative places of a text, none inside another; `home` is the country that the report is about."""
-    scene = _Scene(text=text, readings=readings, gazetteer=gazetteer, home=home)
+def find_regions(text: str, readings: list[Reading], gazetteer: Gazetteer, homes: tuple[str, ...]) -> list[Region]:
+    """Vague and relative places of a text, none inside another; `homes` are the countries it is about."""
+    scene = _Scene(text=text, readings=readings, gazetteer=gazetteer, homes=homes)
     found: list[Region] = []
     finders: tuple[Callable[[_Scene], Iterator[Region]], ...] = (
         _borders,
@@ -126,11 +135,16 @@ def _cuts(scene: _Scene) -> Iterator[Region]:
             yield _beside(scene, hit.start(), reading, hit["turn"])
             continue
         span = Span(hit.start(), _with_part(scene.text, reading.spot.span.stop))
-        if hit["of"].strip() == "" and scene.gazetteer.is_known(span.of(scene.text)):
+        if hit["of"].strip() == "" and _is_own_name(span.of(scene.text), scene.gazetteer):
             continue
         yield Region(
             span=span, candidate=_cut_of(scene, reading.best.match.row, hit["turn"].lower()), swallows=(number,)
         )
+
+
+def _is_own_name(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether a direction belongs to a name, as in Northern Ireland, and cuts no part out of a place."""
+    return any(match.row.kind is not PlaceKind.REGION for match in gazetteer.named(words))
 
 
 def _with_part(text: str, stop: int) -> int:
@@ -312,15 +326,13 @@ def _along(scene: _Scene, neighbours: list[Row], kind: PlaceKind | None, words: 
             else []
         )
         codes += inside or ([row.country] if row.country else [])
+    home = scene.side_of(codes)
     members = [
-        row
-        for code in codes
-        for row in scene.gazetteer.bordering(code, country=scene.home, kind=kind)
-        if scene.home is not None
+        row for code in codes for row in scene.gazetteer.bordering(code, country=home, kind=kind) if home is not None
     ]
     names = ", ".join(dict.fromkeys(row.name for row in members))
     named = " and ".join(row.name for row in neighbours)
-    base = scene.gazetteer.with_code(scene.home) if scene.home else None
+    base = scene.gazetteer.with_code(home) if home else None
     because = f"derived from the table of borders: {names}" if members else "no members are known"
     anchor = base or neighbours[0]
     point = _middle(members) if members else (neighbours[0].lat, neighbours[0].lon)

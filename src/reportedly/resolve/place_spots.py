@@ -32,6 +32,7 @@ _SAME_SOUNDS = 0.93
 _BIG_TOWN = 100_000
 _CAPITALISED = re.compile(_CAPITAL)
 _EDGE = "\"'“”‘’«»()[].,;:–—-"
+_NAMED_BEFORE = re.compile(rf"{_CAPITAL}{_LETTER}* $")  # "Tillabéri region of Niger": the word belongs to what precedes
 _BODIES = frozenset({"department", "state", "county"})  # "Department of Agriculture" is no division
 _DIVISIONS = frozenset({PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3})
 _NOT_LOCATIONS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
@@ -104,7 +105,7 @@ def _merged(annotated: Annotated) -> list[Span]:
     for name in annotated.names:
         if name.kind is NameKind.LOCATION:
             between = annotated.document.text[found[-1].stop : name.span.start] if found else "."
-            if between in {" ", "-", ""}:
+            if between in {" ", ""}:
                 found[-1] = Span(found[-1].start, name.span.stop)
             else:
                 found.append(name.span)
@@ -117,7 +118,7 @@ def _may_name(spot: Spot) -> bool:
     bare = word in _facilities() or word in kind_words() or (word in directions() and spot.kind is None)
     if spot.name in demonyms() and spot.kind is None:
         return False
-    return not bare and "@" not in word and bool(_CAPITALISED.search(spot.name))
+    return not bare and "@" not in word and (bool(_CAPITALISED.search(spot.name)) or not any(map(str.islower, spot.name)))
 
 
 def _widened(span: Span, runs: list[Span], text: str, gazetteer: Gazetteer) -> Span:
@@ -289,7 +290,9 @@ def _kind_of(run: list[Span], text: str) -> KindWord | None:
     before = _before_pattern().search(text, max(0, run[0].start - 40), run[0].start)
     if before is not None and before[1][0].isupper() and before[1].lower() in _BODIES:
         return None
-    if before is not None and (len(run) == 1 or kinds[before[1].lower()].plural):
+    if before is not None and _NAMED_BEFORE.search(text, max(0, before.start() - 30), before.start()):
+        return None
+    if before is not None and (len(run) == 1 or kinds[before[1].lower()].plural or before[1].lower() == "area"):
         return kinds[before[1].lower()]
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from reportedly.gazetteer import CLOSE, Gazetteer, Row
@@ -35,10 +36,11 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceMentio
         GazetteerError: The index is damaged.
     """
     text = annotated.document.text
-    home = _publishers_country(annotated.document.publisher)
+    home = _publishers_country(annotated.document.publisher) or _people_of(text)
     readings = ranked_readings(find_spots(annotated, gazetteer), text, gazetteer, home)
-    about = _country_of(readings)
-    regions = find_regions(text, readings, gazetteer, about)
+    about = _countries_of(readings)
+    sure = [one if _status(one) is not PlaceStatus.UNRESOLVED else replace(one, ranked=()) for one in readings]
+    regions = find_regions(text, sure, gazetteer, about)
     swallowed = {number for region in regions for number in region.swallows}
     mentions = [_region_mention(region) for region in regions]
     mentions += [
@@ -59,15 +61,21 @@ def _publishers_country(publisher: str | None) -> str | None:
     return next((demonyms()[word] for word in re.findall(r"\w+", publisher) if word in demonyms()), None)
 
 
-def _country_of(readings: list[Reading]) -> str | None:
-    """The country that a report is about: the one that most of its places lie in."""
+def _people_of(text: str) -> str | None:
+    """The country whose people or things a report names most often."""
+    codes = [demonyms()[hit[0]] for hit in _people_pattern().finditer(text)]
+    return max(sorted(set(codes)), key=codes.count, default=None)
+
+
+def _countries_of(readings: list[Reading]) -> tuple[str, ...]:
+    """The countries that a report is about, the one that most of its places lie in first."""
     countries = focus_of((reading.key, reading.ranked) for reading in readings).countries
     counts: dict[str, float] = {}
     for reading in readings:
         country = reading.best.match.row.country if reading.best is not None else None
         if country is not None:
             counts[country] = counts.get(country, 0.0) + 0.1
-    return max(countries, key=lambda code: (countries[code] + counts.get(code, 0.0), code)) if countries else None
+    return tuple(sorted(countries, key=lambda code: (-countries[code] - counts.get(code, 0.0), code)))
 
 
 def _mention(reading: Reading, readings: list[Reading], annotated: Annotated) -> PlaceMention:
@@ -108,6 +116,8 @@ def _is_rival(best: Scored, other: Scored) -> bool:
     one, two = best.match.row, other.match.row
     if best.score - other.score >= _MARGIN or other.match.likeness < CLOSE:
         return False
+    if one.number in {two.first, two.second} or two.number in {one.first, one.second}:
+        return False  # a town and the province called after it: the wider one is no other place
     if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
         return one.first != two.first
     return kilometres(one.lat, one.lon, two.lat, two.lon) > _FAR_KM
