@@ -111,7 +111,7 @@ def test_the_time_of_the_saying_is_not_that_of_what_was_said():
         ),
         (FELL, "fell", Kind.DEFINITION, Realis.ACTUAL, []),
         (FELL, "fell", Kind.PURPOSE, Realis.INTENDED, []),
-        (FELL, "fell", Kind.EVENT, Realis.HYPOTHETICAL, []),
+        (FELL, "fell", Kind.EVENT, Realis.HYPOTHETICAL, [(TODAY, None)]),
         (FELL, "fell", Kind.EVENT, Realis.FEARED, [(TODAY, None)]),
         ("The|the|DET|2|det attack|attack|NOUN|0|root", "attack", Kind.EVENT, Realis.ACTUAL, [(None, TODAY)]),
         ("The|the|DET|2|det presence|presence|NOUN|0|root", "presence", Kind.STATE, Realis.ACTUAL, [(TODAY, TODAY)]),
@@ -209,3 +209,47 @@ def test_there_is_one_answer_for_each_claim_in_their_order():
     fell = claim(document, "The post fell", "fell")
     assert len(dated(document, fell, fell, fell)) == 3
     assert dated(document) == []
+
+
+def test_what_came_later_in_a_narrative_is_open_towards_the_end():
+    document = annotated(
+        f"{FELL} on|on|ADP|6|case 5|5|NUM|6|nummod May|May|PROPN|3|obl 2013|2013|NUM|6|nummod .|.|PUNCT|3|punct",
+        f"Soldiers|soldier|NOUN|3|nsubj later|later|ADV|3|advmod burned|burn|VERB|0|root|{PAST} it|it|PRON|3|obj",
+    )
+    claims = (
+        claim(document, "The post fell on 5 May 2013", "fell"),
+        claim(document, "Soldiers later burned it", "burned"),
+    )
+    assert bounds(dated(document, *claims)[1]) == [("2013-05-05", None)]
+
+
+def test_a_length_up_to_now_is_that_of_what_was_said_and_not_of_the_saying():
+    document = annotated(
+        "In|in|ADP|5|case the|the|DET|5|det past|past|ADJ|5|amod 24|24|NUM|5|nummod hours|hour|NOUN|7|obl "
+        f"officers|officer|NOUN|7|nsubj said|say|VERB|0|root|{PAST} the|the|DET|9|det post|post|NOUN|10|nsubj "
+        f"fell|fall|VERB|7|ccomp|{PAST}"
+    )
+    (times,) = dated(document, claim(document, "the post fell", "fell"))
+    assert bounds(times) == [("2017-11-14", TODAY)]
+
+
+def test_the_date_that_ends_a_caption_is_that_of_what_it_shows():
+    document = annotated(
+        "Families|family|NOUN|2|nsubj cross|cross|VERB|0|root|Tense=Pres,VerbForm=Fin the|the|DET|4|det "
+        "river|river|NOUN|2|obj ,|,|PUNCT|6|punct Nov.|Nov.|PROPN|4|appos 5|5|NUM|6|nummod ,|,|PUNCT|9|punct "
+        "2017|2017|NUM|6|nummod .|.|PUNCT|2|punct"
+    )
+    (times,) = dated(document, claim(document, "Families cross the river", "cross"))
+    assert bounds(times) == [("2017-11-05", "2017-11-05")]
+
+
+def test_what_had_happened_before_the_governing_clause_ends_with_it():
+    document = annotated(
+        f"{FELL} on|on|ADP|5|case Monday|Monday|PROPN|3|obl which|which|PRON|8|nsubj had|have|AUX|8|aux|{PAST} "
+        f"stood|stand|VERB|2|acl:relcl|{PARTICIPLE} empty|empty|ADJ|8|xcomp"
+    )
+    claims = (
+        claim(document, "The post fell on Monday", "fell"),
+        claim(document, "which had stood empty", "stood", kind=Kind.STATE),
+    )
+    assert bounds(dated(document, *claims)[1]) == [(None, "2017-11-13")]

@@ -18,7 +18,7 @@ from reportedly.resolve.times import precision_of
 from reportedly.vocabulary import Kind, Realis, TimeKind
 
 OPEN = 9
-_AHEAD = frozenset({Realis.INTENDED, Realis.FEARED, Realis.PREDICTED, Realis.COMMANDED})
+_AHEAD = frozenset({Realis.INTENDED, Realis.FEARED, Realis.PREDICTED, Realis.COMMANDED, Realis.HYPOTHETICAL})
 _TIMELESS = frozenset({Kind.PURPOSE, Kind.DEFINITION})
 _LASTING = frozenset({Kind.STATE, Kind.PROCESS, Kind.ATTITUDE, Kind.ASSESSMENT, Kind.CAUSAL})
 _STANDING = frozenset({Kind.STATE, Kind.PROCESS, Kind.ATTITUDE, Kind.ASSESSMENT})
@@ -148,13 +148,13 @@ def _tenses_agree(scene: Scene, claim: Claim, number: int, governor: int) -> boo
         return False
     if lean is not None and theirs is not None and (lean is Lean.FUTURE) != (theirs is Lean.FUTURE):
         return False
-    return not (lean is Lean.PRESENT and theirs in _PAST)
+    return lean is not Lean.PRESENT or theirs is Lean.PRESENT
 
 
 def _by_tense(scene: Scene, claim: Claim, lean: Lean | None, because: str) -> DatedTo | None:
     """The time of a claim that names none: by realis, kind and tense against the day of the document."""
     today = scene.today
-    if today is None or claim.kind in _TIMELESS or claim.realis is Realis.HYPOTHETICAL:
+    if today is None or claim.kind in _TIMELESS:
         return None
     stands = lean is Lean.PRESENT and because == OWN_TENSE and claim.kind in _STANDING
     if not stands and (claim.realis in _AHEAD or lean is Lean.FUTURE):

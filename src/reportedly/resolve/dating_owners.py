@@ -1,6 +1,7 @@
 """Whose time it is: which claims the times that a document names belong to, by the parse."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from reportedly.records import Claim, TimeMention
 from reportedly.resolve.dating_scene import Scene, holds
@@ -9,6 +10,7 @@ from reportedly.vocabulary import Anchor, TimeKind
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 _VERBAL = frozenset({"VERB", "AUX"})
 EDGE = 3
+WEEK = 7
 
 
 def own_times(scene: Scene, claims: tuple[Claim, ...]) -> dict[int, tuple[int, ...]]:
@@ -17,10 +19,10 @@ def own_times(scene: Scene, claims: tuple[Claim, ...]) -> dict[int, tuple[int, .
     for number, index in scene.heads.items():
         by_head.setdefault(index, []).append(number)
     found: dict[int, list[int]] = {}
-    for number, mention in enumerate(scene.mentions):
+    for number in range(len(scene.mentions)):
         if _is_epithet(scene, number):
             continue
-        for claim in _owners(scene, claims, number, by_head) or _loose(scene, number, mention):
+        for claim in _owners(scene, claims, number, by_head) or _loose(scene, claims, number):
             found.setdefault(claim, []).append(number)
     return {claim: tuple(numbers) for claim, numbers in found.items()}
 
@@ -53,19 +55,34 @@ def _length(claim: Claim) -> int:
     return sum(part.length for part in claim.content)
 
 
-def _loose(scene: Scene, number: int, mention: TimeMention) -> list[int]:
+def _loose(scene: Scene, claims: tuple[Claim, ...], number: int) -> list[int]:
     """The claims of a sentence that a time belongs to although the parse hangs it elsewhere.
 
-    "In the past 24 hours, an officer said, forces advanced": a length up to now is hardly that of the saying. A caption
-    ends with its date, which hangs on nothing.
+    "In the past 24 hours, an officer said, forces advanced": a length up to now is hardly that of the saying. "The
+    report documents killings in the town on May 2": nor is a day long ago. A caption ends with its date.
     """
     if not scene.is_bounded(number):
         return []
+    mention = scene.mentions[number]
     sentence = scene.sentence(mention.span.start)
     near = [each for each, index in scene.heads.items() if _in_sentence(scene, index, sentence)]
     if _is_length_up_to_now(mention):
         return [each for each in near if _is_said(scene, scene.heads[each], number)]
-    return near if _is_caption_date(scene, mention, sentence) else []
+    if _is_caption_date(scene, mention, sentence):
+        return near
+    return [each for each in near if _ends_before(claims[each], mention)] if _is_old(scene, mention) else []
+
+
+def _is_old(scene: Scene, mention: TimeMention) -> bool:
+    """Whether a time ended more than a week before the document, so that it is hardly when somebody told of it."""
+    if scene.today is None or mention.finish is None:
+        return False
+    return (date.fromisoformat(scene.today) - date.fromisoformat(mention.finish)).days > WEEK
+
+
+def _ends_before(claim: Claim, mention: TimeMention) -> bool:
+    """Whether nothing but a preposition stands between a claim's words and a time after them."""
+    return 0 <= mention.span.start - claim.content[-1].stop <= len(" during ")
 
 
 def _in_sentence(scene: Scene, index: int, sentence: int) -> bool:

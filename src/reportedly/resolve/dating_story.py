@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from reportedly.records import Claim, DatedTo
-from reportedly.resolve.dating_scene import Scene, told_tense
+from reportedly.resolve.dating_scene import CLIMB, Scene, told_tense
 from reportedly.resolve.time_grammar import Lean
+from reportedly.resolve.time_words import load_vocabulary
 from reportedly.vocabulary import Kind, Realis
 
 LOOKING_BACK = 30
 MONTH = 4
+_LATER = frozenset({"later", "then_", "after"})
 _ASIDE = frozenset({"acl", "advcl", "nmod", "appos"})
 _TOLD = frozenset({Kind.EVENT, Kind.STATE_CHANGE, Kind.CAUSAL, Kind.STATE, Kind.PROCESS})
 
@@ -34,8 +36,24 @@ def told_on(scene: Scene, claims: tuple[Claim, ...], dated: list[Times]) -> Iter
         if story is None or not near or not _follows(scene, claim, number, times):
             yield times
             continue
-        mention = times[0].mention if times and times[0].mention is not None else story.mention
-        yield (replace(story, mention=mention, inherited=True, because="the time last told in this narrative"),)
+        yield (_carried(scene, number, times, story),)
+
+
+def _carried(scene: Scene, number: int, times: Times, story: DatedTo) -> DatedTo:
+    """The time of the narrative for a claim: open towards the end where the words say "later" or "then"."""
+    mention = times[0].mention if times and times[0].mention is not None else story.mention
+    made = replace(story, mention=mention, inherited=True, because="the time last told in this narrative")
+    if not _is_later(scene, scene.heads[number]):
+        return made
+    return replace(made, finish=None, precision=0, because="later than the time last told in this narrative")
+
+
+def _is_later(scene: Scene, index: int) -> bool:
+    """Whether a word such as "later" or "then" hangs on a verb."""
+    words = load_vocabulary().single
+    near = scene.tokens[max(0, index - CLIMB) : index + CLIMB]
+    entries = (words.get(token.lemma.lower()) for token in near if token.head == index and token.upos == "ADV")
+    return any(entry is not None and not _LATER.isdisjoint(entry.classes) for entry in entries)
 
 
 def _leads(scene: Scene, claim: Claim, number: int, times: Times) -> bool:
@@ -45,7 +63,8 @@ def _leads(scene: Scene, claim: Claim, number: int, times: Times) -> bool:
     if number not in scene.heads or claim.realis is not Realis.ACTUAL or (times[0].finish or "") > (scene.today or "9"):
         return False
     relation = scene.tokens[scene.heads[number]].deprel.split(":")[0]
-    return relation not in _ASIDE and _is_long_past(scene, times[0])
+    is_present = told_tense(scene, claim, number)[0] is Lean.PRESENT
+    return relation not in _ASIDE and not is_present and _is_long_past(scene, times[0])
 
 
 def _is_long_past(scene: Scene, time: DatedTo) -> bool:
