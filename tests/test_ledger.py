@@ -225,7 +225,7 @@ def test_a_report_that_contradicts_itself_is_an_issue_and_the_rest_go_on(ledger:
     broken = replace(broken, claims=(replace(broken.claims[0], claim=claim),))
     done = append(ledger, [entry(broken), entry(good)], at=AT)
     assert (done.broken, done.documents) == (("report-1.txt",), 1)
-    assert [each.issue.code for each in find_issues(ledger)] == ["ledger.broken_report"]
+    assert [each.issue.code for each in find_issues(ledger)] == ["report_broken"]
 
 
 def test_original_bytes_are_kept_once(ledger: Ledger):

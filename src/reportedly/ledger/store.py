@@ -17,10 +17,12 @@ from reportedly.ledger.live import LiveDocument, StoredReading, live_document
 from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.rows import Entry, PackedReading, described, issue_id, packed
+from reportedly.lexicon import load_lexicon
 from reportedly.records import Document, Issue
 from reportedly.vocabulary import Stage
 
 Row = dict[str, Any]
+_BROKEN = "report_broken"
 # A live claim's key is its document's key and its place: no sequence has to be asked for it.
 _PLACES = 1 << 20
 
@@ -86,10 +88,10 @@ def append(ledger: Ledger, entries: Iterable[Entry], *, at: str) -> Appended:
 def _broken(document: Document, error: RecordError) -> Issue:
     """A report that cannot be stored."""
     return Issue(
-        code="ledger.broken_report",
+        code=_BROKEN,
         stage=Stage.LEDGER,
         message=str(error),
-        remedy="This is a fault of Reportedly: please report it with the issue's code and message.",
+        remedy=str(load_lexicon("issue_codes").entries[_BROKEN]["remedy"]),
         source=document.source,
     )
 
