@@ -15,6 +15,7 @@ _NAMED = {
     NameKind.LOCATION: frozenset({"named", "place", "state"}),
     NameKind.MISC: frozenset({"named"}),
 }
+_COUNTRY = frozenset({"country"})
 _BODIES = frozenset({"force", "group"})
 _DESCRIBED = {
     NameKind.PERSON: frozenset({"human", "person"}),
@@ -30,6 +31,12 @@ _LIMIT = 4  # "most of a series of waves of ..." ends somewhere
 def _classes() -> Mapping[str, frozenset[str]]:
     """Classes of common nouns by lemma."""
     return {key: frozenset(entry["classes"]) for key, entry in load_lexicon("nouns").entries.items()}
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    """Names by which reports mean a country's government or forces."""
+    return frozenset(load_lexicon("actor_countries").entries)
 
 
 @functools.cache
@@ -110,5 +117,6 @@ def _named(tree: Tree, index: int) -> frozenset[str]:
     names, span = tree.annotated.names, tree.tokens[index].span
     at = bisect_right(names, span.start, key=lambda name: name.span.start) - 1
     if at >= 0 and names[at].span.contains(span):
-        return _NAMED[names[at].kind]
+        country = names[at].kind is NameKind.LOCATION and names[at].span.of(tree.text) in _countries()
+        return _NAMED[names[at].kind] | (_COUNTRY if country else frozenset())
     return frozenset({"named"})

@@ -20,7 +20,8 @@ _HARM = frozenset({WorldType.KILL, WorldType.STRIKE, WorldType.ATTACK_CIV, World
 _FELT = frozenset({MetaType.ATTITUDE})
 _PREDICATED = _HAPPENINGS | {"movement", "control", "expand"}
 _HELPING = frozenset({"support", "involve", "help", "back", "assist"})
-_FORCING = frozenset({"force", "compel", "oblige"})
+_FORCING = frozenset({"force", "compel", "oblige", "prevent", "allow", "let", "permit", "help", "enable"})
+_TAKING = frozenset({WorldType.KILL, WorldType.ABDUCT_CAPTURE})
 _USING = frozenset({"use", "employ", "deploy"})
 _WORLD = frozenset(WorldType)
 _HANDED = frozenset({WorldType.ARMS_SUPPLY, WorldType.ID_DOCUMENTS})
@@ -133,6 +134,7 @@ class _Cast:
         inner = tuple(self._inner(helped=self._helps())) if predicated or self._borne() else ()
         yield from inner
         if not (predicated and inner):
+            yield from self._making()
             yield from self._doers(arguments)
         yield from self._undergoers(arguments)
         for oblique in arguments.obliques:
@@ -159,8 +161,8 @@ class _Cast:
 
     def _helps(self) -> bool:
         """Whether the word over the noun that bears the type tells of helping: "supported the retaking"."""
-        current = self.event.trigger
-        return any(self.tree.lemmas[index] in _HELPING for index in self.tree.ancestors(current))
+        head = self.tree.tokens[self.event.trigger].head
+        return head >= 0 and self.tree.lemmas[head] in _HELPING
 
     def _inner(self, *, helped: bool) -> Iterator[_Part]:
         """Parties of the noun that bears the type; "their" in "began their assault" names nobody new."""
@@ -168,7 +170,7 @@ class _Cast:
         governor = set(self.event.arguments.doers) | set(self.event.arguments.undergoers)
         for index in arguments.doers:
             new = helped or self.tree.tokens[index].upos != "PRON"
-            if index not in governor and new and self._is_actor(index):
+            if index not in governor and new and self._acts(index):
                 yield _Part(index, self.table.doer)
         yield from self._of(arguments)
         for oblique in arguments.obliques:
@@ -183,8 +185,8 @@ class _Cast:
     def _doers(self, arguments: Arguments) -> Iterator[_Part]:
         """Doers; a strike that does something is the means of those whose strike it is."""
         alone = not arguments.undergoers and not arguments.passive
-        role = self.table.intransitive if alone else self.table.doer
-        if self._is_forced():
+        role = self.table.intransitive if alone and not self._borne() else self.table.doer
+        if self._governor() is not None:
             role = ActorRole.PATIENT
         elif role is ActorRole.AGENT and self._borne() and self._helps():
             role = ActorRole.OTHER
@@ -194,32 +196,40 @@ class _Cast:
                 continue
             if classes & _MEANS_OF_HARM and self.event.type in _HARM:
                 yield from self._means(index)
+            elif "clash" in classes and self.event.type in _TAKING:
+                yield _Part(index, ActorRole.AGENT)
             elif classes & _HAPPENINGS and self.event.type not in _HARM:
                 yield from self._of_happening(index)
-            elif self._is_actor(index) or (classes & _CREWED and "named" not in classes):
+            elif self._acts(index) or (classes & _CREWED and "named" not in classes):
                 yield _Part(index, role)
             elif self.event.type in _LOCAL:
                 inner = read_arguments(self.tree, index).undergoers
                 yield from (_Part(one, role) for one in inner if self._is_actor(one))
 
     def _of_happening(self, index: int) -> Iterator[_Part]:
-        """Who is behind a happening that does something: those named on it; an operation may stand for itself."""
-        if self.event.type == WorldType.ABDUCT_CAPTURE:
-            yield _Part(index, ActorRole.AGENT)
+        """Who is behind a happening that does something: those named on it."""
         named = (one for one in self._named_on(index) if self.tree.tokens[one].upos != "PRON")
         yield from (_Part(doer, ActorRole.AGENT) for doer in named)
 
-    def _is_forced(self) -> bool:
-        """Whether the doer is said to be forced: "are forced to pay"."""
-        head = self.tree.tokens[self.event.trigger].head
-        forced = head >= 0 and self.tree.lemmas[head] in _FORCING
-        return forced and self.tree.relation(self.event.trigger) == "xcomp"
+    def _governor(self) -> int | None:
+        """A verb over the event's own by which somebody makes, lets or keeps the doer: "prevented them from leaving"."""
+        index = self.event.trigger
+        head = self.tree.tokens[index].head
+        made = head >= 0 and self.tree.lemmas[head] in _FORCING
+        return head if made and self.tree.relation(index) in {"xcomp", "ccomp", "advcl", "obl"} else None
+
+    def _making(self) -> Iterator[_Part]:
+        """Whoever makes, lets or keeps the doer."""
+        governor = self._governor()
+        if governor is not None:
+            above = read_arguments(self.tree, governor)
+            yield from (_Part(index, ActorRole.AGENT) for index in above.doers if self._acts(index))
 
     def _named_on(self, index: int) -> Iterator[int]:
         """Those whose strike, attack or weapon it is, as the phrase names them before it."""
         inner = substance(self.tree, index)
         for doer in read_arguments(self.tree, inner).doers:
-            if doer < inner and self._is_actor(doer):
+            if doer < inner and self._acts(doer):
                 yield doer
 
     def _means(self, index: int) -> Iterator[_Part]:
@@ -310,6 +320,10 @@ class _Cast:
         if "group" in classes or "force" in classes:
             return self.table.group
         return self.table.human if classes & {"human", "named", "number"} else self.table.undergoer
+
+    def _acts(self, index: int) -> bool:
+        """Whether a phrase names somebody who may do something; a country does through its forces."""
+        return self._is_actor(index) or "country" in classes_of(self.tree, index)
 
     def _is_actor(self, index: int) -> bool:
         """Whether a phrase names somebody, or something that was hit."""
