@@ -8,9 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import BinaryIO, cast
 
-from reportedly.errors import SourceError
-from reportedly.read.assembly import as_issue
-from reportedly.read.dispatch import PARSER_FAILURES, broken
+from reportedly.read.dispatch import PARSER_FAILURES, contained
 from reportedly.read.dispatch import documents as nested
 from reportedly.read.gzipped import Unzipped
 from reportedly.read.issues import issue, refusal
@@ -179,15 +177,15 @@ def _members(store: zipfile.ZipFile, stream: Stream, inner: Task) -> Iterator[Ou
         if refused is not None:
             yield issue(refused, f"{source}: it was not read", source=source)
             continue
-        try:
-            with store.open(info) as body:
-                limit = max(_FREE, info.compress_size * inner.limits.ratio)
-                member = cast("BinaryIO", Bounded(cast("BinaryIO", body), limit))
-                yield from nested(member, source, inner, Hints(name=info.filename))
-        except SourceError as error:
-            yield as_issue(error, source)
-        except PARSER_FAILURES as error:
-            yield broken(source, error)
+        yield from contained(_member(store, info, source, inner), source)
+
+
+def _member(store: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, inner: Task) -> Iterator[Outcome]:
+    """What one member holds."""
+    limit = max(_FREE, info.compress_size * inner.limits.ratio)
+    with store.open(info) as body:
+        member = cast("BinaryIO", Bounded(cast("BinaryIO", body), limit))
+        yield from nested(member, source, inner, Hints(name=info.filename))
 
 
 def _check(infos: list[zipfile.ZipInfo], stream: Stream, inner: Task) -> None:

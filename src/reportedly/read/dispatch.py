@@ -105,6 +105,16 @@ def _opened(raw: Stream, task: Task) -> Iterator[Outcome]:
         return
 
 
+def contained(outcomes: Iterator[Outcome], source: str) -> Iterator[Outcome]:
+    """The outcomes of one part of a source; what is raised on the way becomes the issue of that part alone."""
+    try:
+        yield from outcomes
+    except SourceError as error:
+        yield as_issue(error, source)
+    except PARSER_FAILURES as error:
+        yield broken(source, error)
+
+
 def broken(source: str, error: BaseException) -> Outcome:
     """The issue of a source on which a parser failed, without the parser's words, since they may quote the source."""
     code = "access_failed" if isinstance(error, PermissionError | FileNotFoundError) else "format_broken"

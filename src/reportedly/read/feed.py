@@ -12,6 +12,7 @@ from lxml import etree
 from reportedly.read.assembly import Found, acquired, is_known
 from reportedly.read.dates import Dated, dated, days_in_url
 from reportedly.read.decoding import known_encoding
+from reportedly.read.dispatch import contained
 from reportedly.read.feed_items import Part, Piece, has_end, pieces
 from reportedly.read.issues import issue
 from reportedly.read.markup import fragment_text
@@ -70,7 +71,7 @@ def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
             continue
         count += 1
         item = _parsed(piece, f"#{count}", encoding)
-        yield from _item(item, channel, stream, task)
+        yield from contained(_item(item, channel, stream, task), f"{stream.source}{item.place}")
     body.detach()
     if not has_end(last):
         yield issue("feed_broken", f"{stream.source}: the feed is cut off", source=stream.source)

@@ -53,13 +53,11 @@ class _Window:
         """Hold more; False at the end.
 
         Raises:
-            SourceError: More would be held than the limit (`too_large`), or an entity is declared (`entities_refused`).
+            SourceError: More would be held than the limit (`too_large`).
         """
         if len(self.text) > self._limit:
             raise refusal("too_large", "an item of the feed, or what stands between two, is larger than the limit")
         got = self._body.read(_CHUNK)
-        if _ENTITY.search(self.text[-_MARGIN:] + got):
-            raise refusal("entities_refused", "the XML declares entities, which can be nested to fill any memory")
         self.text += got
         return bool(got)
 
@@ -83,17 +81,30 @@ def pieces(body: TextIO, limit: int) -> Iterator[Piece]:
     """The pieces of a feed in their order; no more than `limit` characters are held at a time.
 
     Raises:
-        SourceError: A piece is larger than the limit, or an entity is declared.
+        SourceError: A piece is larger than the limit, or an entity is declared before the first item, where alone it
+            would be one (`entities_refused`).
     """
     window = _Window(body, limit)
     part = Part.HEAD
     while (start := window.find(_START, 0)) is not None:
         between = window.take(start.start())
         if part is Part.HEAD:
-            yield Piece(part=part, text=between)
+            yield Piece(part=part, text=_without_entities(between))
         part = Part.TAIL
         yield _item(window)
-    yield Piece(part=part, text=window.take(len(window.text)))
+    last = window.take(len(window.text))
+    yield Piece(part=part, text=_without_entities(last) if part is Part.HEAD else last)
+
+
+def _without_entities(head: str) -> str:
+    """The head of a feed.
+
+    Raises:
+        SourceError: It declares an entity (`entities_refused`).
+    """
+    if _ENTITY.search(head):
+        raise refusal("entities_refused", "the XML declares entities, which can be nested to fill any memory")
+    return head
 
 
 def has_end(tail: str) -> bool:

@@ -12,6 +12,7 @@ from typing import cast
 from reportedly.read.assembly import Found, acquired, is_known
 from reportedly.read.dates import dated
 from reportedly.read.decoding import decoded, known_encoding
+from reportedly.read.dispatch import contained
 from reportedly.read.dispatch import documents as nested
 from reportedly.read.issues import issue, refusal
 from reportedly.read.markup import fragment_text
@@ -37,14 +38,14 @@ def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
         raise refusal("format_broken", "the parts of the message cannot be told apart") from error
     bodies, attached = _sorted(parts)
     if (bodies or not attached) and not is_known(stream.source, content, task):
-        yield _message(message, content, bodies, stream, task)
+        yield from contained(_message(message, content, bodies, stream, task), stream.source)
     for number, part in enumerate(attached, 1):
         yield from _attachment(part, number, stream, task)
 
 
 def _message(
     message: EmailMessage, content: bytes, bodies: tuple[EmailMessage, ...], stream: Stream, task: Task
-) -> Outcome:
+) -> Iterator[Outcome]:
     """The document of the message itself."""
     text, noticed = _text(bodies, task)
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
@@ -53,7 +54,7 @@ def _message(
     found = Found(
         text=text, original=content, media_type=_TYPE, title=_field(message, "subject"), dates=when.candidates
     )
-    return acquired(replace(found, issues=noticed + when.issues), stream, task)
+    yield acquired(replace(found, issues=noticed + when.issues), stream, task)
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:

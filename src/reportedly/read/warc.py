@@ -4,9 +4,10 @@ Own reading instead of a library's: those seen end silently where a file is cut 
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from reportedly.errors import SourceError
 from reportedly.read.assembly import as_issue
@@ -21,8 +22,12 @@ from reportedly.vocabulary import DateOrigin
 _HEADERS = 64 << 10
 _CHUNK = 1 << 16
 _END = b"\r\n\r\n"
-_NEXT = _END + b"WARC/"
+_NEXT = re.compile(rb"WARC/\d\.\d\r?\n[A-Za-z-]+:")
+_FIRST_LINE = re.compile(rb"WARC/\d\.\d\r?\n\Z")
+_OVERLAP = 64
+"""Bytes of the end of one chunk that are looked at again with the next one: a beginning may be cut there."""
 _KINDS = frozenset({"response", "resource", "conversion"})
+_LEFT_OUT = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"})
 _READ = (
     "text/html",
     "application/xhtml",
@@ -116,11 +121,13 @@ def _has_next(body: Returnable) -> bool:
     """
     is_junk = False
     while line := body.readline(_HEADERS):
-        if line.startswith(b"WARC/"):
-            if is_junk:
-                body.give_back(line)
-                break
+        if line.startswith(b"WARC/") and not is_junk:
             return True
+        found = _FIRST_LINE.search(line)
+        if found is not None:
+            body.give_back(line[found.start() :])
+            is_junk = True
+            break
         is_junk = is_junk or bool(line.strip())
     if is_junk:
         raise refusal("warc_record_broken", "bytes that belong to no record were passed over")
@@ -157,9 +164,13 @@ def _check_end(body: Returnable, content: bytes) -> None:
     Raises:
         SourceError: It has (`warc_record_broken`).
     """
-    place = content.find(_NEXT)
-    if place >= 0:
-        body.give_back(content[place + len(_END) :])
+    ahead = body.read(_OVERLAP)
+    whole = content + ahead
+    found = _NEXT.search(whole)
+    if found is None or found.start() >= len(content):
+        body.give_back(ahead)
+    else:
+        body.give_back(whole[found.start() :])
         raise refusal("warc_record_broken", "the length of the record reaches into the next one")
 
 
@@ -171,6 +182,10 @@ def _fields(body: Returnable | io.BytesIO) -> dict[str, str]:
         size += len(line)
         if size > _HEADERS:
             raise refusal("warc_record_broken", "the fields of the record are larger than any crawler writes")
+        begun = _FIRST_LINE.search(line) if isinstance(body, Returnable) else None
+        if begun is not None:
+            cast("Returnable", body).give_back(line[begun.start() :])
+            raise refusal("warc_record_broken", "another record begins among the fields of the record")
         text = line.decode("utf-8", "replace").rstrip("\r\n")
         if text[:1] in " \t" and name:
             fields[name] += f" {text.strip()}"
@@ -191,7 +206,7 @@ def _pass_over(body: Returnable, size: int) -> None:
     while left > 0 and (got := body.read(min(left, _CHUNK))):
         left -= len(got)
         _check_end(body, tail + got)
-        tail = got[-len(_NEXT) :]
+        tail = got[-_OVERLAP:]
     if left > 0:
         raise refusal("warc_truncated", f"the file ends {left:,} bytes before the end of the record")
 
@@ -199,7 +214,10 @@ def _pass_over(body: Returnable, size: int) -> None:
 def _of_record(record: Record, stream: Stream, task: Task) -> Iterator[Outcome]:
     """The documents of one record."""
     source = f"{stream.source}#{_identity(record)}"
+    if record.kind in _LEFT_OUT:
+        return
     if record.kind not in _KINDS:
+        yield issue("warc_record_broken", f"{source}: the record is of no known type", source=source)
         return
     if record.content is None:
         yield issue("too_large", f"{source}: the record is larger than the limit for one document", source=source)
