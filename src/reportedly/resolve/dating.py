@@ -19,6 +19,7 @@ from reportedly.vocabulary import Kind, Realis, TimeKind
 
 OPEN = 9
 _AHEAD = frozenset({Realis.INTENDED, Realis.FEARED, Realis.PREDICTED, Realis.COMMANDED, Realis.HYPOTHETICAL})
+_SUPPOSED = frozenset({Realis.PREDICTED, Realis.HYPOTHETICAL})
 _TIMELESS = frozenset({Kind.PURPOSE, Kind.DEFINITION})
 _LASTING = frozenset({Kind.STATE, Kind.PROCESS, Kind.ATTITUDE, Kind.ASSESSMENT, Kind.CAUSAL})
 _STANDING = frozenset({Kind.STATE, Kind.PROCESS, Kind.ATTITUDE, Kind.ASSESSMENT})
@@ -131,7 +132,7 @@ def _inherited(scene: Scene, claim: Claim, number: int, own: Mapping[int, tuple[
     if governor is None or not _tenses_agree(scene, claim, number, governor):
         return None
     mention = next((each for each in owners[governor] if scene.mentions[each].kind is not TimeKind.SET), None)
-    if mention is None or not scene.is_bounded(mention):
+    if mention is None or not scene.is_bounded(mention) or scene.mentions[mention].value == "PRESENT_REF":
         return None
     begin, finish = scene.mentions[mention].begin, scene.mentions[mention].finish
     is_aside = scene.tokens[index].deprel == "acl:relcl" and claim.kind in _BACKGROUND
@@ -156,7 +157,7 @@ def _by_tense(scene: Scene, claim: Claim, lean: Lean | None, because: str) -> Da
     today = scene.today
     if today is None or claim.kind in _TIMELESS:
         return None
-    stands = lean is Lean.PRESENT and because == OWN_TENSE and claim.kind in _STANDING
+    stands = lean is Lean.PRESENT and because == OWN_TENSE and claim.kind in _STANDING and claim.realis not in _SUPPOSED
     if not stands and (claim.realis in _AHEAD or lean is Lean.FUTURE):
         return _made(None, (today, None), because="told as to come: from the document's date on")
     if lean in _PAST:
