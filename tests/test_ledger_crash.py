@@ -25,9 +25,9 @@ def entries(*made: Report) -> list[Entry]:
     return [Entry(report=each, original=each.document.text.encode()) for each in made]
 
 
-def start(path: Path) -> subprocess.Popen[bytes]:
+def start(path: Path, number: int = NUMBER) -> subprocess.Popen[bytes]:
     """The writer, in a process of its own."""
-    command = [sys.executable, str(WRITER), str(path), str(NUMBER), str(BATCH)]
+    command = [sys.executable, str(WRITER), str(path), str(number), str(BATCH)]
     return subprocess.Popen(command, stdout=subprocess.PIPE)
 
 
@@ -96,6 +96,19 @@ def fill(ledger: object, first: int) -> None:
     """Ten reports, each in a transaction of its own."""
     for number in range(first, first + 10):
         append(ledger, entries(numbered(number)), at=AT)
+
+
+def test_several_processes_make_and_fill_one_ledger(tmp_path: Path):
+    path = tmp_path / "ledger.db"
+    processes = [start(path, 24) for _ in range(4)]
+    for process in processes:
+        process.communicate()
+    assert [process.returncode for process in processes] == [0] * 4
+    with open_ledger(path) as ledger, ledger.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM reading").scalar() == 24
+        assert connection.exec_driver_sql("SELECT count(*) FROM secret").scalar() == 1
+    with open_ledger(path) as ledger:
+        assert verify(ledger).findings == ()
 
 
 def test_a_writer_that_waits_too_long_says_so(tmp_path: Path):

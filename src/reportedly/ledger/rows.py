@@ -133,7 +133,7 @@ def unpacked(row: ReadingRow) -> StoredReading:
         frame = unpack(zlib.decompress(row.frame), Report)
         claims = unpack(zlib.decompress(row.claims), tuple[Resolved, ...])
     except (zlib.error, UnicodeDecodeError) as error:
-        message = f"the bytes of reading {row.fingerprint} are damaged"
+        message = f"the stored bytes of a reading of {row.at} are damaged; `reportedly verify` says what is safe"
         raise RecordError(message) from error
     report = replace(frame, document=replace(frame.document, text=text), claims=claims)
     return StoredReading(fingerprint=row.fingerprint, original=row.original, at=row.at, report=report)
