@@ -147,6 +147,14 @@ def test_what_the_user_says_stands_in_front(tmp_path: Path) -> None:
     assert document.dates[1].value == "2017-01-01"
 
 
+def test_the_day_and_language_of_a_row_stand_before_what_its_address_and_words_tell(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    row = {"text": WORDS, "published": "2017-11-25", "url": "https://x.example/2017/11/15/a", "language": "sco"}
+    path.write_text(json.dumps(row))
+    outcome = one(path)
+    assert (outcome.document.published, outcome.document.language, outcome.issues) == ("2017-11-25", "sco", ())
+
+
 def test_fields_of_other_names_are_found_by_mapping(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"notes,event_date,who\n{WORDS},2017-11-15,Courier\n")

@@ -9,7 +9,7 @@ from reportedly.errors import SourceError
 from reportedly.read.dates import chosen
 from reportedly.read.decoding import storable
 from reportedly.read.issues import issue
-from reportedly.read.language import language_of
+from reportedly.read.language import code_of, language_of
 from reportedly.read.options import Outcome, Stream, Task
 from reportedly.records.documents import Acquired, DateCandidate, Document, Issue
 from reportedly.spans import Span
@@ -25,6 +25,8 @@ class Found:
     Attributes:
         source: The document's own name; None for that of the stream.
         original: The bytes that it was made from.
+        language: As stated of this very text, by whoever made the row.
+        declared: As declared around the text, by templates that say `en` of every page.
     """
 
     text: str = field(repr=False)
@@ -35,6 +37,7 @@ class Found:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    declared: str | None = None
     dates: tuple[DateCandidate, ...] = ()
     pages: tuple[Span, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -82,7 +85,7 @@ def _document(found: Found, stream: Stream, task: Task, *, dates: tuple[DateCand
         url=said.url or found.url or hints.url,
         title=_line(said.title or found.title or hints.title),
         publisher=_line(said.publisher or found.publisher or hints.publisher),
-        language=said.language or language_of(text, found.language or hints.language),
+        language=said.language or code_of(found.language) or language_of(text, found.declared or hints.language),
         dates=dates,
         pages=found.pages,
         media_type=found.media_type,

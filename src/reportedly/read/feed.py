@@ -153,7 +153,7 @@ def _item(item: Item, channel: Channel, stream: Stream, task: Task) -> Iterator[
         title=_plain(_value(element, "title"), task),
         publisher=_value(element, "publisher") or channel.title,
         url=link,
-        language=channel.language,
+        declared=channel.language,
         dates=when.candidates + days_in_url(link),
     )
     yield acquired(replace(found, issues=item.issues + when.issues + _summary(text, is_whole)), stream, task)

@@ -18,7 +18,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     sample = text[:_SAMPLE]
     words = [word.casefold() for word in _WORD.findall(sample)]
     if sum(map(len, words)) < _LEAST:
-        return _code(declared)
+        return code_of(declared)
     if _function_words(words) >= _SHARE:
         return "en"
     return _classified(sample)
@@ -37,7 +37,7 @@ def _classified(sample: str) -> str:
     return str(classify(sample)[0])
 
 
-def _code(declared: str | None) -> str | None:
-    """The two or three letters of a language tag such as `en-GB`."""
+def code_of(declared: str | None) -> str | None:
+    """The two or three letters of a language tag such as `en-GB`; None for other words."""
     found = re.match(r"[A-Za-z]{2,3}(?=$|[-_;,\s])", (declared or "").strip())
     return found.group().lower() if found else None

@@ -52,7 +52,7 @@ def page(content: bytes, stream: Stream, task: Task) -> Outcome:
     found = Found(
         text=body.text, original=content, media_type="text/html", title=particulars.title, url=particulars.url
     )
-    found = replace(found, publisher=particulars.publisher, language=particulars.language, dates=particulars.dates)
+    found = replace(found, publisher=particulars.publisher, declared=particulars.language, dates=particulars.dates)
     return acquired(replace(found, issues=got.issues + particulars.issues + _doubts(body.text)), stream, task)
 
 

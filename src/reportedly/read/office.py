@@ -47,7 +47,7 @@ def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
     except (zipfile.BadZipFile, KeyError, NotImplementedError, etree.XMLSyntaxError) as error:
         raise refusal("format_broken", f"the DOCX file is damaged ({type(error).__name__})") from error
     when = dated(core.created, DateOrigin.UNKNOWN, "the day on which the file was made")
-    found = Found(text=text, original=content, media_type=_TYPE, title=core.title, language=core.language)
+    found = Found(text=text, original=content, media_type=_TYPE, title=core.title, declared=core.language)
     yield acquired(replace(found, dates=when.candidates, issues=when.issues), stream, task)
 
 
