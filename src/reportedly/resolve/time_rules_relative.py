@@ -20,6 +20,7 @@ from reportedly.resolve.time_rules_narrative import as_period, following, in_nar
 from reportedly.vocabulary import Anchor, TimeKind
 
 SMALL = frozenset(SECONDS)
+_TOLD = frozenset({Lean.PAST, Lean.PERFECT, Lean.FUTURE})
 
 
 def deictic(found: Found, scene: Scene) -> Reading | None:
@@ -42,7 +43,7 @@ def this_daypart(found: Found, scene: Scene) -> Reading | None:
     if anaphoric:
         origin = told_day(scene)
     elif not found.has("step") and not found.has("overnight"):
-        origin = narrative_day(scene)
+        origin = narrative_day(scene) if scene.lean in _TOLD else None
     if found.has("overnight") and origin is not None and scene.lean is not Lean.FUTURE:
         return _overnight(origin)
     day = moved(origin, Unit.DAY, step) if origin else None

@@ -25,7 +25,7 @@ def duration(found: Found, scene: Scene) -> Reading | None:
     reading = Reading(
         kind=TimeKind.DURATION,
         value=duration_value(_central(low, high), unit),
-        modifier=_modifier(found, low, high),
+        modifier=_modifier(found, high),
         because="a length of time; the words do not say when it began",
     )
     return _up_to_now(reading, (unit, low, high), scene)
@@ -54,10 +54,10 @@ def _central(low: float | None, high: float | None) -> float | None:
     return low if low is not None else high
 
 
-def _modifier(found: Found, low: float | None, high: float | None) -> str | None:
-    """What the words add to the number."""
-    if low is not None and high is not None:
-        return "APPROX"
+def _modifier(found: Found, high: float | None) -> str | None:
+    """What the words add to the number; a range says by its bounds how uncertain it is."""
+    if high is not None:
+        return None
     return found.text("approx", "approx") or found.text("tail", "tail")
 
 
@@ -123,7 +123,7 @@ def window(found: Found, scene: Scene) -> Reading | None:
     reading = Reading(
         kind=TimeKind.DURATION,
         value=duration_value(_central(low, high), unit),
-        modifier=_modifier(found, low, high),
+        modifier=_modifier(found, high),
         because="the day of the document is not known",
     )
     step = 1 if (found.number("step", "toward") or -1) > 0 else -1

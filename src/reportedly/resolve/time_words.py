@@ -82,8 +82,8 @@ class Words:
     entries: tuple[Entry, ...] = field(repr=False)
 
     def value(self, index: int, name: str) -> Value | None:
-        """The value that a word has in a class; None where it is not of the class."""
-        return self.entries[index].classes.get(name)
+        """The value that a word has in a class; None where it is not of the class and beyond either end of the text."""
+        return self.entries[index].classes.get(name) if 0 <= index < len(self.entries) else None
 
     def has(self, index: int, name: str) -> bool:
         """Whether a word is of a class; false beyond either end of the text."""
