@@ -187,7 +187,8 @@ def test_a_name_is_public_where_an_office_introduces_it(ledger: Ledger, text: st
 
 
 @pytest.mark.parametrize(
-    ("label", "is_shown"), [("Residents", True), ("Members of the city council", False), ("police officials", True)]
+    ("label", "is_shown"),
+    [("Residents", True), ("Members of the city council", False), ("police officials", True), ("They", True)],
 )
 def test_a_small_class_is_generalised_for_the_public(ledger: Ledger, label: str, *, is_shown: bool):
     text = f"{label} said it rained."

@@ -123,8 +123,10 @@ def has_office(words: str) -> bool:
 
 @functools.lru_cache(maxsize=16_384)
 def _is_large(words: str) -> bool:
-    """Whether these words describe a class too large to lead to anybody."""
-    return any(part in _words_of("large_classes") for part in map(_singular, parts_of(words)))
+    """Whether these words describe a class too large to lead to anybody, or nobody at all, as "they" and "some"."""
+    parts = parts_of(words)
+    is_class = any(_singular(part) in _words_of("large_classes") for part in parts)
+    return is_class or all(part in _words_of("function_words") for part in parts)
 
 
 def default_sensitivity(holder: Holder, around: str) -> Sensitivity:
