@@ -90,6 +90,22 @@ def test_strike_that_kills_is_the_means_of_those_whose_strike_it_is():
     ]
 
 
+def test_strike_names_whom_it_was_against():
+    sentence = (
+        "Strikes|strike|NOUN|4|nsubj against|against|ADP|3|case rebels|rebel|NOUN|1|nmod killed|kill|VERB|0|root "
+        "ten|ten|NUM|6|nummod men|man|NOUN|4|obj"
+    )
+    assert ("patient", "rebels") in roles(sentence, "killed")
+
+
+def test_attack_under_a_light_verb_names_whom_it_was_on():
+    sentence = (
+        "Gunmen|gunman|NOUN|2|nsubj launched|launch|VERB|0|root attacks|attack|NOUN|2|obj on|on|ADP|5|case "
+        "villagers|villager|NOUN|3|nmod"
+    )
+    assert roles(sentence, "launched") == [("agent", "Gunmen"), ("patient", "villagers")]
+
+
 def test_second_verb_shares_the_subject_of_the_first():
     sentence = (
         "Rebels|rebel|NOUN|2|nsubj came|come|VERB|0|root and|and|CCONJ|4|cc killed|kill|VERB|2|conj him|he|PRON|4|obj"

@@ -10,6 +10,7 @@ from reportedly.extract.tree import Tree
 _LIMIT = 4
 _SUBJECTS = ("nsubj", "csubj")
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
+_PARTICLES = frozenset({"off", "up", "down", "out", "back", "away"})  # what a parse may take for a preposition
 _MANNER = frozenset({"terrorist", "suicide", "guerrilla"})  # how, not whose: "terrorist attacks"
 _GROUP = frozenset({"human", "aircraft"})
 
@@ -80,13 +81,14 @@ def _of_verb(tree: Tree, core: int, shared: int | None) -> Arguments:
     obliques = tuple(Oblique(case=case_of(tree, c), index=c) for c in tree.children(core, *taken))
     by = tuple(o.index for o in obliques if passive and o.case == "by" and _may_act(tree, o.index))
     objects = tuple(_resolved(tree, core, c) for c in tree.children(core, "obj"))
+    objects += tuple(o.index for o in obliques if o.case in _PARTICLES)
     if not objects and not passive:
         objects = _relative_object(tree, core, subjects)
     return Arguments(
         doers=by if passive else subjects,
         undergoers=subjects if passive else objects,
         receivers=(*tree.children(core, "iobj"), *(objects if passive else ())),
-        obliques=tuple(o for o in obliques if o.index not in by),
+        obliques=tuple(o for o in obliques if o.index not in by and o.case not in _PARTICLES),
         passive=passive,
     )
 

@@ -212,7 +212,7 @@ class _Cast:
         yield from (_Part(doer, ActorRole.AGENT) for doer in named)
 
     def _governor(self) -> int | None:
-        """A verb over the event's own by which somebody makes, lets or keeps the doer: "prevented them from leaving"."""
+        """A verb over the event by which somebody makes, lets or keeps the doer: "prevented them from leaving"."""
         index = self.event.trigger
         head = self.tree.tokens[index].head
         made = head >= 0 and self.tree.lemmas[head] in _FORCING
@@ -236,6 +236,9 @@ class _Cast:
         """An instrument and the agent that is named on it."""
         yield _Part(index, ActorRole.INSTRUMENT)
         yield from (_Part(doer, ActorRole.AGENT) for doer in self._named_on(index))
+        for noun in dict.fromkeys((index, substance(self.tree, index))):
+            for oblique in read_noun_arguments(self.tree, noun).obliques:
+                yield from self._oblique(oblique)
 
     def _undergoers(self, arguments: Arguments) -> Iterator[_Part]:
         """Objects and passive subjects, and whom it is done for; of a thing, those it belongs to."""
