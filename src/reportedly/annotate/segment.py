@@ -158,7 +158,9 @@ def wrapped_at(text: str) -> int:
 
 
 def is_wrap(text: str, last: int, word: Word, width: int) -> bool:
-    """Whether a line break only wraps: the next word would not have fitted on the line."""
+    """Whether a line break only wraps: a sentence goes on in lower case, or the next word would not have fitted."""
+    if text[word.start].islower() and text[last - 1] not in _ENDERS:
+        return True
     start = text.rfind("\n", 0, last) + 1
     rest = text[word.start : word.start + width + 1].split(maxsplit=1)
     return bool(width) and last - start + 1 + len(rest[0]) > width - RAGGED

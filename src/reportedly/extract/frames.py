@@ -14,6 +14,7 @@ from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.records import Attribution
 from reportedly.spans import Span
+from reportedly.vocabulary import NameKind
 
 DOCUMENTS = {
     "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report",
@@ -138,6 +139,16 @@ def _according(tree: Tree, index: int) -> Iterator[Frame]:
     )
 
 
+def _announcer(tree: Tree, index: int) -> int | None:
+    """The person named last before a cue and a colon that announce what follows, where the parse gives no subject."""
+    if index + 1 >= len(tree.tokens) or tree.words[index + 1] != ":":
+        return None
+    here = tree.sentence(index).span
+    before = [n.span for n in tree.annotated.names if n.kind is NameKind.PERSON and here.start <= n.span.start]
+    named = [span for span in before if span.stop <= tree.tokens[index].span.start]
+    return tree.top(named[-1]) if named else None
+
+
 def _hearsay(tree: Tree, key: str, index: int) -> Iterator[Frame]:
     """The frame of "reportedly": somebody says so, and the text does not tell who."""
     clause = tree.tokens[index].head
@@ -149,6 +160,8 @@ def _hearsay(tree: Tree, key: str, index: int) -> Iterator[Frame]:
 def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     """The frame of a cue verb or adjective, with a clause, a quotation or a reported happening as its content."""
     source = _subject(tree, index)
+    if source is None:
+        source = _announcer(tree, index)
     content, rule = _content(tree, cues, key, index)
     if not content and (told := _reported_object(tree, cues, key, index)) is not None:
         content, rule = frozenset(tree.subtree(told)), OBJECT
@@ -222,8 +235,6 @@ def _agent(tree: Tree, index: int) -> int | None:
     """The by-phrase of a passive, wherever the parse hangs it below the verb."""
     own = tree.subtree(index, without=tree.children(index, "ccomp", "xcomp", "csubj"))
     for oblique in sorted(own, key=lambda below: tree.tokens[below].head != index):
-        if tree.relation(oblique) not in {"obl", "nmod"}:
-            continue
         if any(tree.words[case] == "by" for case in tree.children(oblique, "case")):
             return oblique
     return None
@@ -262,13 +273,29 @@ def _content(tree: Tree, cues: Cues, key: str, index: int) -> tuple[frozenset[in
     """What a cue attributes, with the rule that found it; empty when it attributes nothing."""
     clause = tree.child(index, *CLAUSAL)
     if clause is not None:
-        return frozenset(tree.subtree(clause)), "parse:ccomp"
+        parts = (clause, *_goes_on(tree, cues, index, clause))
+        return frozenset().union(*(tree.subtree(part) for part in parts)), "parse:ccomp"
     raised = tree.child(index, "xcomp")
     subject = tree.child(index, "nsubj:pass")
     if raised is not None and subject is not None:
         return frozenset(tree.subtree(raised)) | frozenset(tree.subtree(subject)), RAISING
     deed = _deed(tree, index, cues.value(key, "takes"))
     return (frozenset(tree.subtree(deed)), OPEN) if deed is not None else _beside(tree, index)
+
+
+def _goes_on(tree: Tree, cues: Cues, index: int, clause: int) -> list[int]:
+    """Clauses hung on the cue that go on with what is said: "said that A, but B rules at night".
+
+    They have a subject of their own and no cue; the grammar would also let the writer say them.
+    """
+    return [
+        child
+        for child in tree.children(index, "conj")
+        if child > clause
+        and tree.child(child, "nsubj", "nsubj:pass", "expl") is not None
+        and cues.find(tree.lemmas[child], tree.tokens[child].upos) is None
+        and any(tree.words[mark] == "that" for mark in tree.children(clause, "mark"))
+    ]
 
 
 def _beside(tree: Tree, index: int) -> tuple[frozenset[int], str]:
@@ -444,8 +471,8 @@ def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> 
         near = head is None or not source or tree.sentence_index[source[0]] == tree.sentence_index[head]
         return _whole(tree, tuple(i for i in source if tree.words[i] not in RELATIVE)) if near else ()
     phrase = phrase_of(tree, subject)
-    if source and set(source).isdisjoint(phrase) and not RELATIVE & {tree.words[i] for i in source}:
-        return _whole(tree, source) if tree.sentence_index[source[0]] == tree.sentence_index[subject] else phrase
+    if set(source).isdisjoint(phrase):
+        return phrase
     return tuple(sorted({*phrase, *(i for i in source if tree.words[i] not in RELATIVE)}))
 
 

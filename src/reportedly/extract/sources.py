@@ -135,7 +135,14 @@ class Voices:
             return next((voice for voice in reversed(self._known) if self._is_same_name(voice.names, names)), None)
         if not self._is_definite(tokens):
             return None
+        if self._tells_apart(head):
+            return None
         return self._definite(head, plural=self._is_plural(head, tokens))
+
+    def _tells_apart(self, head: int) -> bool:
+        """What "the governor" or "the residents" take up: a source so described, or a name beside that office."""
+        below = covering(self._tree.tokens[i].span for i in self._tree.subtree(head))
+        return any(n.kind is NameKind.PERSON and below.contains(n.span) for n in self._tree.annotated.names)
 
     def _definite(self, head: int, *, plural: bool) -> Voice | None:
         """What "the governor" or "the residents" take up: a source so described, or a name beside that office."""
