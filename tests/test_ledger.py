@@ -95,6 +95,16 @@ def test_reading_the_same_again_changes_nothing(ledger: Ledger):
     assert list(live_lines(ledger)) == before
 
 
+@given(reports())
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_reading_anything_again_changes_nothing(tmp_path_factory: pytest.TempPathFactory, made: Report):
+    with open_ledger(tmp_path_factory.mktemp("any") / "ledger.db") as ledger:
+        put(ledger, made)
+        before = list(live_lines(ledger))
+        assert append(ledger, [entry(made)], at=LATER).unchanged == 1
+        assert list(live_lines(ledger)) == before
+
+
 def test_reading_with_another_model_appends_and_replaces_what_is_live(ledger: Ledger):
     put(ledger, mill())
     put(ledger, report(MILL_TEXT, replace(GOVERNOR, type="OTHER"), source="mill.txt", model="m2"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fictional import AT, LATER, MILL_TEXT, Said, mill, numbered, report, unreadable
 from planted import plant
-from reportedly.errors import NotInLedgerError, UsageError
+from reportedly.errors import LedgerBusyError, NotInLedgerError, UsageError
 from reportedly.judge import accept, add, comment, correct, purge_document, purge_person, reject, undo
 from reportedly.ledger import (
     Entry,
@@ -22,6 +22,7 @@ from reportedly.ledger import (
     append,
     append_issues,
     canonical_live_state,
+    find_claims,
     find_documents,
     find_issues,
     load_document,
@@ -114,6 +115,18 @@ def test_backups_that_may_hold_the_words_are_named(ledger: Ledger):
     backup = Path(f"{ledger.where}.version-0000.backup")
     backup.write_text("miller")
     assert purge_document(ledger, "mill.txt", RULING).backups == (str(backup),)
+
+
+def test_a_reader_who_holds_old_pages_is_told_of_and_verify_overwrites_them(ledger: Ledger):
+    with open_ledger(ledger.where, wait=0.1) as own:
+        reading = find_documents(ledger, Wanted())
+        next(reading)
+        with pytest.raises(LedgerBusyError, match="destroyed"):
+            purge_document(own, "mill.txt", RULING)
+        assert not list(find_claims(own, Wanted(document="mill.txt")))
+        reading.close()
+        verify(own)
+    assert remains(ledger, "miller", "Tosk") == set()
 
 
 def test_a_purge_is_logged_without_words(ledger: Ledger):

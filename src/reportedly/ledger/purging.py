@@ -207,19 +207,30 @@ def _wipe(ledger: Ledger) -> tuple[str, ...]:
     """Write the file anew and empty its write-ahead log; the backups that lie beside it."""
     if not ledger.is_file:
         return ()
-    with guarded(ledger.where), ledger.engine.connect() as connection:
-        plain = connection.connection.dbapi_connection
-        if plain is None:
-            return ()
-        cursor = plain.cursor()
-        cursor.execute("VACUUM")
-        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        cursor.close()
-        if busy is not None and busy[0]:
-            message = (
-                f"ledger {ledger.where}: the rows are destroyed, but another process keeps old pages open; "
-                "stop it and run `reportedly verify` to clear the write-ahead log"
-            )
-            raise LedgerBusyError(message)
+    try:
+        with guarded(ledger.where), ledger.engine.connect() as connection:
+            is_held = _rewrite(connection)
+    except LedgerBusyError:
+        is_held = True
+    if is_held:
+        message = (
+            f"ledger {ledger.where}: the rows are destroyed, but another process still reads old pages of the file; "
+            "stop it and run `reportedly verify`, which overwrites them"
+        )
+        raise LedgerBusyError(message)
     path = Path(ledger.where)
     return tuple(sorted(str(each) for each in path.parent.glob(f"{path.name}.version-*.backup*")))
+
+
+def _rewrite(connection: sa.Connection) -> bool:
+    """Write the file anew, outside of any transaction; whether somebody kept the write-ahead log from being emptied."""
+    plain = connection.connection.dbapi_connection
+    if plain is None:
+        return True
+    cursor = plain.cursor()
+    try:
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        cursor.close()
+    return busy is None or bool(busy[0])
