@@ -12,6 +12,7 @@ import pytest
 
 from reportedly.errors import UsageError
 from reportedly.read import Hooks, Limits, Overrides, parsed_mapping, read
+from reportedly.read.options import TYPES_OF_MEDIA
 from reportedly.records import Acquired, Issue
 
 WORDS = "The mayor of the fictional town said on Monday that the road was open."
@@ -173,6 +174,17 @@ def test_a_mapping_that_is_none_is_refused(given: str) -> None:
 def test_a_day_that_is_none_is_refused(day: str) -> None:
     with pytest.raises(UsageError, match=r"2017-11-15"):
         Overrides(published=day)
+
+
+@pytest.mark.parametrize("kind", ["parchment", "image/png", ""])
+def test_a_type_of_media_that_is_not_read_is_refused(kind: str) -> None:
+    with pytest.raises(UsageError, match="--media-type"):
+        Overrides(media_type=kind)
+
+
+@pytest.mark.parametrize("kind", TYPES_OF_MEDIA)
+def test_every_short_name_of_a_type_is_understood(kind: str) -> None:
+    assert Overrides(media_type=kind).media_type == kind
 
 
 def test_the_content_has_the_first_word_and_the_user_the_last(tmp_path: Path) -> None:

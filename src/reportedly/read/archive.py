@@ -22,6 +22,11 @@ _CHUNK = 1 << 16
 _FREE = 1 << 20
 """Bytes that a member may unpack to whatever its compressed size: text of one letter compresses a thousandfold."""
 
+_WHY = {
+    "archive_bomb": "it would unpack to far more than its compressed size allows",
+    "archive_encrypted": "it is locked by a password",
+    "archive_path_refused": "its name leads out of the archive",
+}
 _OFFICE = ("xl/", "ppt/", "META-INF/container.xml", "content.xml")
 """Members that tell spreadsheets, presentations, e-books and OpenDocument files from archives."""
 
@@ -175,7 +180,7 @@ def _members(store: zipfile.ZipFile, stream: Stream, inner: Task) -> Iterator[Ou
         source = f"{stream.source}!/{info.filename}"
         refused = _refused(info, inner)
         if refused is not None:
-            yield issue(refused, f"{source}: it was not read", source=source)
+            yield issue(refused, f"{source}: {_WHY[refused]}", source=source)
             continue
         yield from contained(_member(store, info, source, inner), source)
 

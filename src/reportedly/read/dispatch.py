@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from reportedly.errors import SourceError
 from reportedly.read.assembly import as_issue
 from reportedly.read.issues import issue
-from reportedly.read.options import Hints, Hooks, Outcome, Reader, Stream, Task, type_of_media
+from reportedly.read.options import Hints, Hooks, Outcome, Reader, Stream, Task, media_type
 from reportedly.read.sniff import Format, declared_format, format_of
 from reportedly.read.streams import opened
 
@@ -119,11 +119,6 @@ def broken(source: str, error: BaseException) -> Outcome:
     """The issue of a source on which a parser failed, without the parser's words, since they may quote the source."""
     code = "access_failed" if isinstance(error, PermissionError | FileNotFoundError) else "format_broken"
     return issue(code, f"{source}: reading stopped with {type(error).__name__}", source=source)
-
-
-def media_type(given: str | None) -> str | None:
-    """A type of media from itself or its short name."""
-    return type_of_media.get(given, given) if given else None
 
 
 def _by_format(found: Format, stream: Stream, task: Task) -> Iterator[Outcome]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from reportedly.errors import UsageError
+from reportedly.read.sniff import declared_format
 from reportedly.records.documents import Acquired, DateCandidate, Issue
 
 FIELDS = ("text", "source", "title", "publisher", "published", "url", "language")
 """The fields of a row or line that become a document; `mapping` gives them other names."""
 
-type_of_media = {
+TYPES_OF_MEDIA = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "eml": "message/rfc822",
@@ -47,10 +48,13 @@ class Overrides:
     today: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse days that are none and fields that a document does not have."""
+        """Refuse days and types that are none, and fields that a document does not have."""
         for name, value in (("published", self.published), ("today", self.today)):
             if value is not None:
                 _check_day(name, value)
+        if self.media_type is not None and declared_format("", media_type(self.media_type)) is None:
+            names = ", ".join(TYPES_OF_MEDIA)
+            raise UsageError(f"--media-type {self.media_type!r} is none that is read; give one of {names}")
         unknown = [ours for ours, _ in self.mapping if ours not in FIELDS]
         if unknown:
             raise UsageError(f"--map: a document has no field {unknown[0]!r}; it has {', '.join(FIELDS)}")
@@ -163,6 +167,11 @@ class Task:
 
 Outcome = Acquired | Issue
 Reader = Callable[[Stream, Task], Iterator[Outcome]]
+
+
+def media_type(given: str | None) -> str | None:
+    """A type of media from itself or its short name."""
+    return TYPES_OF_MEDIA.get(given, given) if given else None
 
 
 def parsed_mapping(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
