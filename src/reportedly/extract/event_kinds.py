@@ -112,6 +112,8 @@ def _without_verb(tree: Tree, stance: Stance, told: Told) -> tuple[Kind, Because
         plain = type_ is None or type_ == MetaType.BACKGROUND
         kind = Kind.DEFINITION if plain else fixed or Kind.EVENT
         return kind, Because(index=core, rule="rule:noun", because="a noun tells of it")
+    if stance.realis in {Realis.PREDICTED, Realis.HYPOTHETICAL} and not told.borne:
+        return Kind.ASSESSMENT, Because(index=core, rule="rule:forecast", because="what will be is judged")
     if _is_judged(tree, core):
         return Kind.ASSESSMENT, Because(index=core, rule="assessments", because="it judges")
     if type_ is not None and type_ not in set(MetaType) and (told.borne or tree.tokens[core].upos == "NOUN"):
@@ -137,6 +139,8 @@ def _in_time(tree: Tree, stance: Stance, fixed: Kind | None) -> tuple[Kind, Beca
     """A verb by its tense and aspect, unless the entry fixes the kind."""
     core = stance.spine.core
     top = stance.spine.inner[0]
+    if tree.words[top] == "going" or any(tree.words[c] in {"have", "had"} for c in tree.children(core, "aux")):
+        top = core  # "going to" and "appear to have" say when, not what goes on
     if is_progressive(tree, top) or is_progressive(tree, core) or _is_describing(tree, core):
         return Kind.PROCESS, Because(index=core, rule="rule:progressive", because="it is going on")
     if any(_goes_on(tree, index) for index in stance.spine.layers):

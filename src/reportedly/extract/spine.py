@@ -88,7 +88,8 @@ def _below(tree: Tree, index: int) -> int | None:
     found = tree.child(index, *_takes(tree, index))
     if found is not None and _is_predicate(tree, found):
         return found
-    return next((c for c in tree.children(index, "advcl", "obl") if _hangs_on(tree, c)), None)
+    doing = (c for c in tree.children(index, "advcl", "obl") if _is_from_doing(tree, c) or _is_as_if(tree, c))
+    return next(doing, None)
 
 
 def _is_impersonal(tree: Tree, index: int) -> bool:
@@ -123,7 +124,8 @@ def _takes(tree: Tree, index: int) -> tuple[str, ...]:
 
 def _hangs_on(tree: Tree, index: int) -> bool:
     """Whether an adverbial clause is what a layer is about."""
-    return _is_from_doing(tree, index) or _is_as_if(tree, index)
+    infinitive = any(tree.words[c] == "to" for c in tree.children(index, "mark"))
+    return infinitive or _is_from_doing(tree, index) or _is_as_if(tree, index)
 
 
 def _is_as_if(tree: Tree, index: int) -> bool:

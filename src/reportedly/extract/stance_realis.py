@@ -95,13 +95,14 @@ def _constructions(tree: Tree, proposition: Proposition, spine: Spine) -> Iterat
 def is_purpose(tree: Tree, proposition: Proposition) -> bool:
     """As in "to reduce the flow", "so that it could be bombed", or a clause already found to be a purpose."""
     head = proposition.head
-    if proposition.embedding is Embedding.PURPOSE:
+    parent = tree.tokens[head].head
+    tried = parent >= 0 and tree.relation(head) in {"advcl", "xcomp"} and is_layer(tree, parent)
+    if proposition.embedding is Embedding.PURPOSE and not tried:
         return True
     marks = [c for c in tree.children(head, "mark", "advmod") if c < head]
     if any(tree.words[c] == "so" for c in marks):
         modal = any(tree.words[c] in _ENABLING for c in tree.children(head, "aux"))
         return modal or any(tree.words[c : c + 2] == ["so", "that"] for c in marks)
-    parent = tree.tokens[head].head
     if tree.relation(head) not in {"advcl", "acl"} or parent < 0 or not any(tree.words[c] == "to" for c in marks):
         return False
     return tree.tokens[parent].upos in {"VERB", "NOUN"} and not is_layer(tree, parent)
