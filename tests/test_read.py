@@ -164,6 +164,19 @@ def test_fields_of_other_names_are_found_by_mapping(tmp_path: Path) -> None:
     assert (document.text, document.published, document.publisher) == (WORDS, "2017-11-15", "Courier")
 
 
+def test_a_mapping_leads_into_fields_of_fields(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"article": {"body": WORDS, "on": {"day": "2017-11-15"}}, "a.b": "Whole name"}))
+    mapping = parsed_mapping(["text=article.body,published=article.on.day,title=a.b,publisher=article.body.none"])
+    document = one(path, Overrides(mapping=mapping)).document
+    assert (document.text, document.published, document.title, document.publisher) == (
+        WORDS,
+        "2017-11-15",
+        "Whole name",
+        None,
+    )
+
+
 @pytest.mark.parametrize("given", ["text", "text=", "=body", "words=body"])
 def test_a_mapping_that_is_none_is_refused(given: str) -> None:
     with pytest.raises(UsageError, match="--map"):

@@ -49,6 +49,10 @@ def test_a_declared_encoding_is_believed_where_the_bytes_fit() -> None:
     assert (got.text, got.issues) == (RUSSIAN, ())
 
 
+def test_a_server_that_says_latin_means_what_browsers_take_it_for() -> None:
+    assert decoded("l’été “ouvert” – oui".encode("cp1252"), "ISO-8859-1").text == "l’été “ouvert” – oui"
+
+
 def test_a_text_cut_in_a_character_is_damaged_and_not_another_encoding() -> None:
     got = decoded(RUSSIAN.encode()[:-2])
     assert got.text == RUSSIAN[:-2] + "\ufffd"

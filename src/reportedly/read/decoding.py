@@ -34,6 +34,9 @@ _PLAUSIBLE = (
     "cp874",
 )
 _WESTERN = "cp1252"
+_MEANT = {"ascii": _WESTERN, "gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": _WESTERN}
+"""What servers and browsers mean by names of smaller encodings."""
+
 _LIKE_WESTERN = frozenset({"cp1250", "cp1254"})
 _WESTERN_LANGUAGES = frozenset({"da", "de", "en", "es", "fi", "fr", "it", "nl", "no", "nb", "pt", "sv"})
 _MOSTLY = 10
@@ -83,7 +86,9 @@ def known_encoding(declared: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     is_text = getattr(found, "_is_text_encoding", True)
-    return found.name if is_text and found.name not in {"utf-7", "idna", "punycode", "undefined"} else None
+    if not is_text or found.name in {"utf-7", "idna", "punycode", "undefined"}:
+        return None
+    return _MEANT.get(found.name, found.name)
 
 
 def _marked(content: bytes, encoding: str) -> Decoded:

@@ -48,9 +48,16 @@ class Row:
     media_type: str
     issues: tuple[Issue, ...] = ()
 
+    def value(self, name: str) -> object:
+        """A field as it is; dots lead into fields of fields, as in `article.body`, unless one has the whole name."""
+        current: object = self.fields
+        for part in (name,) if name in self.fields else name.split("."):
+            current = current.get(part) if isinstance(current, Mapping) else None
+        return current
+
     def string(self, name: str) -> str | None:
         """A field as text; None where there is none, or it is empty or no text."""
-        value = self.fields.get(name)
+        value = self.value(name)
         if isinstance(value, bool) or not isinstance(value, str | int):
             return None
         return str(value) or None
@@ -60,7 +67,7 @@ def document(row: Row, stream: Stream, task: Task) -> Iterator[Outcome]:
     """The document of one row, or the issue that it has no text; nothing where it is known already."""
     said = task.overrides
     source = row.string(said.field("source")) or f"{stream.source}{row.place}"
-    text = row.fields.get(said.field("text"))
+    text = row.value(said.field("text"))
     if not isinstance(text, str):
         yield _without_text(row, source, said.field("text"))
     elif not is_known(source, row.original, task):
@@ -70,7 +77,7 @@ def document(row: Row, stream: Stream, task: Task) -> Iterator[Outcome]:
 def _found(row: Row, source: str, text: str, said: Overrides) -> Found:
     """What the fields of a row say."""
     url = row.string(said.field("url"))
-    when = dated(row.fields.get(said.field("published")), DateOrigin.META, "the field of the row")
+    when = dated(row.value(said.field("published")), DateOrigin.META, "the field of the row")
     return Found(
         text=text,
         original=row.original,
