@@ -22,8 +22,9 @@ CLOSE = 0.86
 """Likeness from which on two spellings may be taken for one name without further evidence."""
 
 _REMEMBERED = 4096  # names; a report names the same places again and again
-_SHORTLIST = 48  # rows that are compared letter by letter
+_SHORTLIST = 64  # rows that are compared letter by letter
 _ROUGH = 55.0  # rapidfuzz ratio below which a spelling is not looked at again
+_ROUGH_ABROAD = 30.0  # the same for a name in another script: its letters differ more than its sounds
 _SAME_COUNTRY_ROUGH = 70.0
 _SHORTENED = 0.97  # weight of a form without its prefix
 _SMALL_TOWN = 20_000  # below it a name shared by a town and its district is first read as the district
@@ -252,7 +253,8 @@ class Gazetteer:
             if text:
                 query = "SELECT plain, place, how FROM name WHERE skeleton = ?"
                 spellings = self._select(query, (skeleton_plain(text),))
-                _keep_best(best, _alike(text, spellings, _ROUGH), 1.0 if turn == 0 else _SHORTENED)
+                rough = _ROUGH if name.isascii() else _ROUGH_ABROAD
+                _keep_best(best, _alike(text, spellings, rough), 1.0 if turn == 0 else _SHORTENED)
         found = self._matched(best)
         self._known[name] = found
         if len(self._known) > _REMEMBERED:
