@@ -14,6 +14,7 @@ from reportedly.codec import pack
 from reportedly.errors import NotInLedgerError
 from reportedly.judge import Link, comment, redact_claim, redact_source, reject
 from reportedly.ledger import Entry, Ledger, append, load_document
+from reportedly.ledger.sources import SourceSet
 from reportedly.protect import (
     Occasion,
     Wanted,
@@ -26,8 +27,10 @@ from reportedly.protect import (
     stream_documents,
     stream_issues,
 )
+from reportedly.protect.hiding import Hidden, _joined
 from reportedly.protect.views import ClaimView
 from reportedly.records import Report, Ruling
+from reportedly.spans import Span
 from reportedly.vocabulary import Anonymity, Audience, Flag, Mode, Realis, Sensitivity
 
 RULING = Ruling(reviewer="R. Viewer", at=AT, because="asked for it")
@@ -142,6 +145,24 @@ def test_another_spelling_of_a_withheld_name_is_hidden_too(ledger: Ledger, writt
     put(ledger, report(text, Said(says="it rained", who="Zulmarg"), Said(says=f"People spoke of {written} again")))
     assert [each.words for each in seen(ledger, PUBLIC)][1].startswith("People spoke of [withheld]")
     assert "ulm" not in pack(released(ledger, Wanted(), PUBLIC)).decode().casefold()
+
+
+SPANS = st.tuples(st.integers(0, 25), st.integers(1, 6)).map(lambda pair: Span(pair[0], min(26, pair[0] + pair[1])))
+
+
+@given(st.lists(SPANS, max_size=5), SPANS)
+def test_no_blanked_letter_can_be_read(blanks: list[Span], span: Span):
+    text = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    hidden = Hidden(
+        policy=load_policy(Audience.PUBLIC),
+        sources=SourceSet(),
+        blanks=tuple(_joined(blanks)),
+        words=frozenset(),
+        is_sealed=False,
+    )
+    shown = set(hidden.readable(span, text)) & set(text)
+    blanked = {letter for blank in blanks for letter in blank.of(text)}
+    assert shown == set(span.of(text)) - blanked
 
 
 # ---- sources

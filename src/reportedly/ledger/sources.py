@@ -31,9 +31,11 @@ class SourceSet:
         """Whether the link is one of these sources; two sources that are described alike count as one, to be safe."""
         if holder.kind is SourceKind.DOCUMENT:
             return False
-        numbered = holder.entity is not None and (reading, holder.entity) in self.numbers
-        named = holder.who is not None and any(holder.who.overlaps(span) for span in self.words)
-        return numbered or named or folded(holder.label) in self.labels
+        if holder.entity is not None and (reading, holder.entity) in self.numbers:
+            return True
+        if folded(holder.label) in self.labels:
+            return True
+        return holder.who is not None and any(holder.who.overlaps(span) for span in self.words)
 
 
 def sources_like(document: LiveDocument, chosen: Chosen) -> SourceSet:

@@ -5,6 +5,8 @@ every word of its name or description that is no plain word is blanked wherever 
 release without passing through `scrubbed`.
 """
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -42,7 +44,7 @@ class Hidden:
 
     Attributes:
         sources: The withheld sources.
-        blanks: Where their names, descriptions and withheld words stand in the text.
+        blanks: Where their names, descriptions and withheld words stand in the text; in order, none touches another.
         words: Folded words that leave in no text.
         is_sealed: Whether the document with all its claims is withheld.
     """
@@ -73,7 +75,7 @@ class Hidden:
         if self.policy.withholds(claim.sensitivity):
             return "a reviewer withheld the claim"
         flags = self.policy.held & set(claim.claim.flags)
-        return _HELD[min(flags)] if flags else None
+        return _HELD.get(min(flags), f"it is flagged as {min(flags).value}") if flags else None
 
     def scrubbed(self, words: str) -> str:
         """The words without any that is hidden."""
@@ -94,9 +96,8 @@ class Hidden:
         """The words of a span of the text, blanked where they are hidden."""
         pieces = []
         start = span.start
-        for blank in (each for each in self.blanks if each.overlaps(span)):
-            if blank.stop <= start:
-                continue
+        first = bisect.bisect_right(self.blanks, span.start, key=lambda blank: blank.stop)
+        for blank in itertools.takewhile(lambda each: each.start < span.stop, self.blanks[first:]):
             pieces += [text[start : max(start, blank.start)], BLANK]
             start = blank.stop
         pieces.append(text[start : span.stop])
@@ -129,10 +130,24 @@ def hidden_of(document: LiveDocument, policy: Policy, elsewhere: frozenset[str] 
     return Hidden(
         policy=policy,
         sources=sources,
-        blanks=tuple(sorted(blanks)),
+        blanks=tuple(_joined(blanks)),
         words=frozenset(words),
         is_sealed=policy.withholds(document.sensitivity),
     )
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The same code points as spans in order, of which none touches another."""
+    last: Span | None = None
+    for span in sorted(spans):
+        if last is not None and span.start <= last.stop:
+            last = Span(last.start, max(last.stop, span.stop))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
 
 
 def _sources(document: LiveDocument, policy: Policy) -> SourceSet:
