@@ -11,6 +11,9 @@ from reportedly.lexicon import load_lexicon
 POINTER = 200
 """Characters up to which a paragraph may be a mere pointer to another page, or a quotation pulled out of the text."""
 
+SENTENCE = 80
+"""Characters above which a paragraph is one whatever its name: outlets call the first of a report its teaser."""
+
 NEVER = frozenset(
     [
         "audio",
@@ -79,7 +82,9 @@ class Frame:
             return True
         if element.tag in _WHOLE or self.size(element) > _MOST_OF * self.size(around):
             return False
-        return has_furniture_name(element) or self._is_links(element) or self._is_pointer(element) or _is_aside(element)
+        is_sentence = element.tag == "p" and self.size(element) > SENTENCE
+        is_named = not is_sentence and has_furniture_name(element)
+        return is_named or self._is_links(element) or self._is_pointer(element) or _is_aside(element)
 
     def is_around(self, element: HtmlElement, tree: HtmlElement) -> bool:
         """Whether something around an element is furniture of the page."""
