@@ -1,0 +1,112 @@
+"""Which place holds for which claim, in which role; the source's own place stays apart."""
+
+from place_cases import annotated_of
+from reportedly.records import DOCUMENT_HOLDER, Annotated, Candidate, Claim, Holder, PlacedAt, PlaceMention
+from reportedly.resolve.placing import place_claims
+from reportedly.spans import Span
+from reportedly.vocabulary import (
+    Anonymity,
+    Kind,
+    PlaceKind,
+    PlaceRole,
+    PlaceStatus,
+    PlaceUse,
+    Quantifier,
+    SourceKind,
+)
+
+
+def span_of(words: str, text: str, after: int = 0) -> Span:
+    start = text.index(words, after)
+    return Span(start, start + len(words))
+
+
+def claim_of(annotated: Annotated, words: str, who: str | None = None, type_: str = "CLASH", entity: int = 1) -> Claim:
+    text = annotated.document.text
+    content = span_of(words, text)
+    source = Holder(
+        who=span_of(who, text) if who else None,
+        cue=None,
+        label=who or "",
+        kind=SourceKind.PERSON,
+        anonymity=Anonymity.ROLE_ONLY,
+        entity=entity,
+    )
+    chain = (source, DOCUMENT_HOLDER) if who else (DOCUMENT_HOLDER,)
+    return Claim(
+        document=annotated.document.id, content=(content,), head=content, kind=Kind.EVENT, type=type_, chain=chain
+    )
+
+
+def mention_of(
+    annotated: Annotated, words: str, kind: PlaceKind = PlaceKind.PPL, use: PlaceUse = PlaceUse.LITERAL
+) -> PlaceMention:
+    row = Candidate(id=f"test:{words}", name=words, kind=kind, country="AF")
+    span = span_of(words, annotated.document.text)
+    return PlaceMention(span=span, status=PlaceStatus.RESOLVED, use=use, candidates=(row,))
+
+
+def test_a_place_in_the_claims_own_words_is_where_it_holds() -> None:
+    annotated = annotated_of("Fighters burned the market in [L:Kunduz].")
+    claims = (claim_of(annotated, "Fighters burned the market in Kunduz"),)
+    placed = place_claims(claims, annotated, (mention_of(annotated, "Kunduz"),))
+    assert placed == ((PlacedAt(mention=0, role=PlaceRole.AT),),)
+
+
+def test_the_sources_place_is_no_place_of_the_event() -> None:
+    annotated = annotated_of("The governor of [L:Balkh] said fighters burned the market in [L:Kunduz].")
+    claims = (claim_of(annotated, "fighters burned the market in Kunduz", "The governor of Balkh"),)
+    mentions = (mention_of(annotated, "Balkh", PlaceKind.ADM1), mention_of(annotated, "Kunduz"))
+    assert place_claims(claims, annotated, mentions) == (
+        (PlacedAt(mention=1, role=PlaceRole.AT), PlacedAt(mention=0, role=PlaceRole.SOURCE_LOCATION)),
+    )
+
+
+def test_a_claim_without_a_place_inherits_its_sources_and_says_so() -> None:
+    annotated = annotated_of("A resident of [L:Kush Tapa] said the group there is armed.")
+    claims = (claim_of(annotated, "the group there is armed", "A resident of Kush Tapa"),)
+    placed = place_claims(claims, annotated, (mention_of(annotated, "Kush Tapa", PlaceKind.ADM2),))
+    assert placed == ((PlacedAt(mention=0, role=PlaceRole.AT, inherited=True),),)
+
+
+def test_the_province_goes_back_to_the_province_named_last() -> None:
+    text = "In [L:Balkh] and [L:Kunduz] little is known. The group holds all districts of the province."
+    annotated = annotated_of(text)
+    claims = (claim_of(annotated, "The group holds all districts of the province"),)
+    mentions = (mention_of(annotated, "Balkh", PlaceKind.ADM1), mention_of(annotated, "Kunduz", PlaceKind.ADM1))
+    (placed,) = place_claims(claims, annotated, mentions)
+    assert placed == (PlacedAt(mention=1, role=PlaceRole.AT, inherited=True, quantifier=Quantifier.ALL),)
+
+
+def test_a_later_claim_goes_on_where_the_one_before_held() -> None:
+    annotated = annotated_of("Shells fell on [L:Azaz]. Two men died.")
+    claims = (claim_of(annotated, "Shells fell on Azaz"), claim_of(annotated, "Two men died"))
+    placed = place_claims(claims, annotated, (mention_of(annotated, "Azaz"),))
+    assert placed[1] == (PlacedAt(mention=0, role=PlaceRole.AT, inherited=True),)
+
+
+def test_how_much_of_a_place_is_meant_is_kept() -> None:
+    annotated = annotated_of("The group rules some districts of [L:Faryab].")
+    claims = (claim_of(annotated, "The group rules some districts of Faryab"),)
+    ((one,),) = place_claims(claims, annotated, (mention_of(annotated, "Faryab", PlaceKind.ADM1),))
+    assert one.quantifier is Quantifier.SOME
+
+
+def test_words_for_peoples_and_bodies_are_no_places_of_events() -> None:
+    annotated = annotated_of("Iraqi soldiers moved.")
+    claims = (claim_of(annotated, "Iraqi soldiers moved"),)
+    mention = mention_of(annotated, "Iraqi", PlaceKind.ADM0, PlaceUse.DEMONYM)
+    assert place_claims(claims, annotated, (mention,)) == ((),)
+
+
+def test_an_assessment_inherits_no_place() -> None:
+    annotated = annotated_of("Shells fell on [L:Azaz]. This is a grave sign.")
+    claims = (
+        claim_of(annotated, "Shells fell on Azaz"),
+        claim_of(annotated, "This is a grave sign", type_="ASSESSMENT"),
+    )
+    assert place_claims(claims, annotated, (mention_of(annotated, "Azaz"),))[1] == ()
+
+
+def test_no_claims_no_places() -> None:
+    assert place_claims((), annotated_of("[L:Azaz]"), ()) == ()
