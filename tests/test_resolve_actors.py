@@ -172,7 +172,7 @@ def test_local_authorities_are_left_as_they_are_where_no_country_stands_out():
 
 def test_the_army_goes_back_to_the_army_met_shortly_before():
     text = "The Malian army left the post. The army burned its papers."
-    assert [actor for _, actor in found(text)] == ["ML:army", "ML:army"]
+    assert [actor for _, actor in found(text)] == ["ML:military", "ML:military"]
 
 
 def claimed(words: str, tree_text: str) -> Claim:

@@ -213,11 +213,11 @@ def load_table() -> Table:
 
 
 def _country_names(rows: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
-    """The longest name of each country, which is never an abbreviation."""
+    """The longest name of each country, which is neither an abbreviation nor its capital."""
     found: dict[str, str] = {}
     for name, row in rows.items():
         code = str(row["country"])
-        if len(name) > len(found.get(code, "")):
+        if not row.get("capital") and len(name) > len(found.get(code, "")):
             found[code] = name
     return found
 

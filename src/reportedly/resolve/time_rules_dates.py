@@ -106,6 +106,11 @@ def _relative_year(found: Found, scene: Scene) -> int | None:
     return scene.published.year + step
 
 
+def _follows_between(found: Found) -> bool:
+    """Whether "between" stands before the words."""
+    return found.words.value(found.start - 1, "prep") == "between"
+
+
 def day_range(found: Found, scene: Scene) -> Reading | None:
     """Days of one month: "May 5-7", "5 to 7 May 2016"."""
     month, first, last = found.number("month", "month"), day_in(found, "day"), day_in(found, "until")
@@ -349,6 +354,13 @@ DATE_RULES = (
         pattern="{the}?(?P<day>{DOM})(?:{hyphen}|{dash}|{to})(?P<until>{DOM})(?:{of})?(?P<month>{month})"
         f"(?:{{comma}}?{_YEAR})?",
         make=day_range,
+    ),
+    Rule(
+        name="between-days",
+        pattern="(?:(?P<day>{DOM}){and}(?P<until>{DOM}){of}?(?P<month>{month})"
+        "|(?P<month2>{month})(?P<day2>{DOM}){and}(?P<until2>{DOM}))"
+        f"(?:{{comma}}?{_YEAR})?",
+        make=when(_follows_between, day_range),
     ),
     Rule(
         name="month-day",

@@ -53,6 +53,15 @@ def this_daypart(found: Found, scene: Scene) -> Reading | None:
     return dated(day_of(day, suffix), Anchor.NARRATIVE if narrative else Anchor.DOCUMENT_DATE, part_in(found))
 
 
+def overnight_into(found: Found, scene: Scene) -> Reading | None:
+    """The night that ends on a weekday: "overnight into Tuesday"."""
+    number = found.number("weekday", "weekday")
+    if number is None or scene.published is None:
+        return unresolved(f"XXXX-WXX-{number}TNI", TimeKind.TIME)
+    day = weekday_near(number, scene.published, scene.lean)
+    return _overnight(day) if day else None
+
+
 def _overnight(day: date) -> Reading:
     """The night before a day: it began on the evening before."""
     before = moved(day, Unit.DAY, -1) or day
@@ -412,6 +421,7 @@ RELATIVE_RULES = (
         make=this_daypart,
     ),
     Rule(name="overnight", pattern="(?P<overnight>{overnight})", make=this_daypart),
+    Rule(name="overnight-into", pattern="{overnight}(?:{into}|{prep})?(?P<weekday>{weekday})", make=overnight_into),
     Rule(
         name="the-daypart",
         pattern="(?:(?P<part>{part}){prep}|(?<={prep})){the}(?P<daypart>{daypart})|(?P<part2>{part}){hyphen}?(?P<daypart2>{daypart})",
