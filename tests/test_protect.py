@@ -85,6 +85,13 @@ def test_no_planted_word_leaves_with_claims_documents_or_issues(planted: tuple[L
     assert all(word.encode() in output for word in OPEN)
 
 
+def test_no_name_trade_or_withheld_claim_leaves_for_a_partner(planted: tuple[Ledger, Plant]):
+    ledger, plan = planted
+    views = [released(ledger, Wanted(rejected=True), PARTNER), explained(ledger, plan.witness, PARTNER)]
+    output = b"".join(pack(each) for each in (*views, *stream_issues(ledger, PARTNER)))
+    assert set(leaks(output)) == {"vrembling", "Pirhasta", "Dolvenik"}
+
+
 def test_no_planted_word_leaves_with_an_explanation(planted: tuple[Ledger, Plant]):
     ledger, _ = planted
     ids = [claim for document in ("harbour", "convoy") for claim in _ids(ledger, document)]
