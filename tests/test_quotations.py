@@ -13,6 +13,7 @@ CASES = [
     ("“They told us to go home, the farmer said.", ["They told us to go home, the farmer said."]),
     ("No, we never saw them,” says the elder.", ["No, we never saw them,"]),
     ("``We left the town,'' he said.", ["We left the town,"]),
+    ('“They call it a "toll" here and nobody pays.", he said.', ['They call it a "toll" here and nobody pays.']),
     ('„Wir gingen“, «nous partons», the 5" shell', ["Wir gingen", "nous partons"]),
     ("The fighters' homes weren't searched.", []),
 ]

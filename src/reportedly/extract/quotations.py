@@ -42,13 +42,16 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
     """The quotations of one paragraph."""
     found: list[Quotation] = []
     opened: Span | None = None
+    inner = False
     for match in MARK.finditer(text, paragraph.start, paragraph.stop):
         mark = Span(*match.span())
         if opened is None and _opens(text, mark, paragraph):
-            opened = mark
+            opened, inner = mark, False
         elif opened is None:
             if not found and text[mark.start] in CLOSING:
                 found.append(Quotation(Span(paragraph.start, mark.start), closed=False))
+        elif inner or _opens_inner(text, opened, mark, paragraph):
+            inner = not inner
         elif _closes(text, opened, mark, paragraph):
             found.append(Quotation(Span(opened.stop, mark.start), closed=True))
             opened = None
@@ -56,6 +59,11 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
         rest = Span(opened.stop, paragraph.stop)
         found.append(Quotation(rest, closed=False, continued=_continues(text, paragraph.stop)))
     return [quotation for quotation in found if quotation.span.length > 0]
+
+
+def _opens_inner(text: str, opened: Span, mark: Span, paragraph: Span) -> bool:
+    """Whether a straight mark opens a quotation inside one that a curly mark opened: “... a "word" ...”."""
+    return text[opened.start] == "“" and text[mark.start] == '"' and _opens(text, mark, paragraph)
 
 
 def _closes(text: str, opened: Span, mark: Span, paragraph: Span) -> bool:
