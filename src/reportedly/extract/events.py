@@ -91,7 +91,7 @@ class EventWords:
         for entry in entries:
             if entry.others <= near:
                 found = self._typed(tree, core, entry, arguments)
-                if found is not None:
+                if found is not None or entry.others:  # a phrase that fits shuts out the verb alone
                     return found
         return None
 
@@ -106,7 +106,8 @@ class EventWords:
         agent: frozenset[str] = frozenset()
         if entry.patient:
             towards = tuple(oblique.index for oblique in arguments.obliques if oblique.case in _TOWARDS)
-            patient = _classes(tree, arguments.undergoers or towards)
+            handed = arguments.receivers if arguments.passive else ()  # "he was sent photographs"
+            patient = _classes(tree, (*arguments.undergoers, *handed) or towards)
         if entry.agent:
             agent = _classes(tree, arguments.doers)
         type_ = entry.typed(patient, agent)

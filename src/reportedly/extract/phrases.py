@@ -45,11 +45,20 @@ def phrase(tree: Tree, index: int) -> Span:
 def _inside(tree: Tree, index: int) -> set[int]:
     """Tokens of the phrase, without clauses and further members."""
     barred = [c for c in tree.children(index) if tree.relation(c) in _LEFT_OUT and tree.words[c] != "-"]
+    barred = [c for c in barred if not _is_close(tree, c)]
     if tree.child(index, "cop", "nsubj") is not None or tree.tokens[index].upos == "VERB":
         barred.extend(tree.children(index, *_OF_A_CLAUSE))
     return set(tree.subtree(index, without=barred)) | {
         c for c in barred if tree.tokens[c].deprel == "advmod" and c < index
     }
+
+
+def _is_close(tree: Tree, index: int) -> bool:
+    """A name set beside an office without a comma: "the commander Salim Dar"."""
+    if tree.relation(index) != "appos":
+        return False
+    first = tree.subtree(index)[0]
+    return first > 0 and tree.tokens[first - 1].upos != "PUNCT"
 
 
 def members(tree: Tree, index: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from reportedly.extract.counted import counted_noun, units
 from reportedly.extract.events import Event
 from reportedly.extract.figures import Figure, read_figures
-from reportedly.extract.nouns import case_of, classes_of
+from reportedly.extract.nouns import case_of, classes_of, substance
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import load_lexicon
@@ -117,7 +117,8 @@ def _people(tree: Tree, counted: int, event: Event, classes: frozenset[str]) -> 
     direct = _counts().get(tree.lemmas[counted])
     if direct is not None:
         return direct
-    if event.type == WorldType.DISPLACEMENT_ACCESS and counted in event.arguments.doers:
+    leaving = {substance(tree, index) for index in event.arguments.doers}
+    if event.type == WorldType.DISPLACEMENT_ACCESS and counted in leaving:
         return QuantityOf.DISPLACED
     undergoing = (*event.arguments.undergoers, *(() if event.arguments.undergoers else event.arguments.doers))
     if counted in undergoing and event.type in _BY_TYPE:
