@@ -169,7 +169,8 @@ def test_killed_reading_goes_on_to_the_same_state(many: Path, tmp_path: Path):
         running = started("read", str(many), "--ledger", str(killed), "--workers", "2")
         time.sleep(chance.uniform(0.3, 4.0))
         running.kill()
-        running.communicate()
+        # Its workers leave with it, else they would hold these pipes open.
+        running.communicate(timeout=60)
     ended = typed("read", str(many), "--ledger", str(killed))
     assert ended.status == 0, ended.said
     assert state(killed) == state(whole)

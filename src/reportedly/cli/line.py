@@ -2,7 +2,9 @@
 
 import itertools
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -168,7 +170,16 @@ _worker = _Worker()
 def _begin(settings: Settings, work: Work) -> None:
     """Ready a worker: Ctrl-C is for the process that the user sees, which ends its workers itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _worker.work, _worker.tools = work, work.load(settings, threads=1)
+
+
+def _leave_with_parent() -> None:
+    """End this worker when the process that hired it is gone: a killed one cannot say goodbye, and we would wait on."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _one(document: Document) -> Report | Issue:
