@@ -1,6 +1,7 @@
 """Lexicons: words and exceptions as data, in YAML files that a domain expert edits without code."""
 
 import functools
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -29,6 +30,17 @@ class Lexicon:
     def having(self, field: str, value: object) -> frozenset[str]:
         """Keys of the entries whose field has this value."""
         return frozenset(key for key, entry in self.entries.items() if entry.get(field) == value)
+
+
+def fingerprint(folder: Path | None = None) -> str:
+    """Eight hexadecimal digits that change with any word of any lexicon, the user's own in `folder` included."""
+    package = resources.files("reportedly") / "lexicons"
+    own = sorted(folder.glob("*.yml")) if folder is not None and folder.is_dir() else []
+    files = [*sorted((one for one in package.iterdir() if one.name.endswith(".yml")), key=lambda one: one.name), *own]
+    digest = hashlib.sha256()
+    for one in files:
+        digest.update(one.name.encode() + b"\0" + one.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def load_lexicon(name: str, *, folder: Path | None = None) -> Lexicon:

@@ -2,13 +2,15 @@
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 
 from reportedly.annotate import annotate
 from reportedly.annotate.english import English, load_english
 from reportedly.extract import Grammar, extract, load_grammar
 from reportedly.gazetteer import Gazetteer, load_gazetteer
 from reportedly.ledger import Appended, Entry, append, append_issues, is_read
+from reportedly.lexicon import fingerprint
 from reportedly.records import Document, Issue, Report
 from reportedly.resolve import resolve
 from reportedly.settings import Settings
@@ -24,16 +26,22 @@ __all__ = [
     "is_read",
     "load_tools",
     "process",
+    "reading_version",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every document is read with, loaded once: language model, lexicons, gazetteer."""
+    """What every document is read with, loaded once: language model, lexicons, gazetteer.
+
+    Attributes:
+        version: What changes when a document would be read otherwise: program, language model and lexicons.
+    """
 
     model: English
     grammar: Grammar
     gazetteer: Gazetteer
+    version: str
 
 
 def load_tools(
@@ -46,16 +54,24 @@ def load_tools(
         GazetteerError: The index cannot be built or read.
         LexiconError: A lexicon is broken.
     """
+    model = load_english(folder=settings.model, threads=threads)
     return Tools(
-        model=load_english(folder=settings.model, threads=threads),
+        model=model,
         grammar=load_grammar(settings.data / "lexicons"),
         gazetteer=load_gazetteer(settings, progress),
+        version=reading_version(model, settings),
     )
+
+
+def reading_version(model: English, settings: Settings) -> str:
+    """What changes when a document would be read otherwise: language model, program and lexicons."""
+    return f"{model.name}, reportedly {version('reportedly')}, lexicons {fingerprint(settings.data / 'lexicons')}"
 
 
 def process(document: Document, tools: Tools) -> Report:
     """The report record of one document. The same document and tools give the same report."""
-    return resolve(extract(annotate(document, tools.model), tools.grammar), tools.gazetteer)
+    report = resolve(extract(annotate(document, tools.model), tools.grammar), tools.gazetteer)
+    return replace(report, model=tools.version)
 
 
 def attempt(document: Document, tools: Tools) -> Report | Issue:

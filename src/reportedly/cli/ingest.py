@@ -13,7 +13,7 @@ from reportedly.cli.intake import Outcome
 from reportedly.cli.ledgers import now
 from reportedly.cli.line import Done, one_by_one, processed
 from reportedly.cli.places import ready_gazetteer
-from reportedly.pipeline import Entry, append, append_issues, is_read
+from reportedly.pipeline import Entry, append, append_issues, is_read, reading_version
 from reportedly.protect import Ledger
 from reportedly.records import Document, Issue
 from reportedly.settings import Settings
@@ -103,7 +103,7 @@ def _unread(outcomes: Iterable[Outcome], ledger: Ledger, run: Run) -> Iterator[O
     model = load_english(folder=run.settings.model)
     for outcome in outcomes:
         if not isinstance(outcome, Issue) and is_read(
-            ledger, outcome.document, model=model.name, gazetteer=gazetteer.version
+            ledger, outcome.document, model=reading_version(model, run.settings), gazetteer=gazetteer.version
         ):
             run.progress.skipped += 1
         else:

@@ -77,7 +77,8 @@ class Chains:
             voice = self._voices.meet(frame.source)
             if voice is not None:
                 place = frame.cue[0] if frame.cue else frame.source[0]
-                voice = self._voices.note_condition(voice, self._tree.sentence(place).span)
+                if not any(place in other.content for other in self._frames if other is not frame):
+                    voice = self._voices.note_condition(voice, self._tree.sentence(place).span)
                 self._voice_of[number] = voice.number
                 if voice.kind is SourceKind.OUTLET:
                     self._credit(frame, voice, covering(self._tree.tokens[i].span for i in frame.source))
@@ -235,7 +236,7 @@ class Chains:
     def _outlet_holder(self, outlet: Voice, words: Span, *, inferred: bool) -> Holder:
         """An outlet as a link of its own."""
         return Holder(
-            who=words, cue=None, label=outlet.label, kind=SourceKind.OUTLET, anonymity=Anonymity.NAMED,
+            who=words, cue=None, label=self._voices.name_of(outlet), kind=SourceKind.OUTLET, anonymity=Anonymity.NAMED,
             entity=outlet.number, inferred=inferred,
         )  # fmt: skip
 

@@ -152,7 +152,9 @@ class Splitter:
 
     def _is_modal_frame(self, tree: Tree, index: int) -> bool:
         """Whether a clause is a frame such as "it is possible that ...": the claim is what follows it."""
-        if tree.child(index, "ccomp", "csubj") is None or not self._signs.is_layer(tree, index):
+        if tree.child(index, "ccomp", "csubj", "xcomp") is None or not self._signs.is_layer(tree, index):
+            return False
+        if tree.child(index, "ccomp", "csubj") is None and tree.child(index, "expl") is None:
             return False
         subject = tree.child(index, "nsubj", "expl")
         return subject is None or tree.words[subject] == "it"
@@ -203,7 +205,7 @@ class Splitter:
         """How a token's clause is embedded; None where it heads no clause of its own."""
         relation = tree.tokens[index].deprel
         plain = relation.split(":", 1)[0]
-        if plain in {"ccomp", "csubj"}:
+        if plain in {"ccomp", "csubj"} or (plain == "xcomp" and self._is_modal_frame(tree, tree.tokens[index].head)):
             return Embedding.CONTENT if is_clause(tree, index) else None
         if plain == "parataxis":
             return Embedding.MAIN if is_clause(tree, index) else None

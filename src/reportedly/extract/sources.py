@@ -229,6 +229,7 @@ class Voices:
         own |= {part for top in tuple(own) for part in tree.children(top, "flat")}
         proper = [top for top in own if tree.tokens[top].upos == "PROPN" or (top == head and self.is_outlet(head))]
         own |= {part for top in proper for part in tree.children(top, "compound")}
+        own |= {part for top in tuple(own - {head}) for part in tree.children(top, "compound")}
         own |= set(self._apposed(tokens))
         return frozenset(
             tree.words[index]
@@ -305,6 +306,14 @@ class Voices:
             tree.tokens[i].upos == "PROPN" for i in (head, *tree.children(head, "compound", "flat", "nmod:poss"))
         )
         return named and bool((words | {tree.lemmas[head]}) & self._words.outlet_words)
+
+    def name_of(self, outlet: Voice) -> str:
+        """The name of an outlet, where the text describes it as "a correspondent of ..."."""
+        for name in self._tree.annotated.names:
+            words = name.span.of(self._tree.text)
+            if name.kind is NameKind.ORGANISATION and words in outlet.label:
+                return words
+        return outlet.label
 
     def is_interviewer(self, head: int) -> bool:
         """Whether whoever was told something is an outlet: known as one, or named and no public body."""

@@ -1,6 +1,7 @@
 """Resolve: what the words of claims for places, times and actors mean, with the other readings kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.gazetteer import Gazetteer
 from reportedly.records import (
@@ -38,13 +39,14 @@ def resolve(extracted: Extracted, gazetteer: Gazetteer) -> Report:
     dated = date_claims(claims, annotated, mentions.times)
     actors = read_participants(claims, annotated, mentions.actors)
     observers = read_observers(claims, annotated, mentions.actors)
+    parties = _parties(claims, mentions.actors)
     return Report(
         document=annotated.document,
         sentences=annotated.sentences,
         attributions=extracted.attributions,
         mentions=mentions,
         claims=tuple(
-            _resolved(claim, where, when, who, mentions)
+            replace(_resolved(claim, where, when, who, mentions), holders=_sides(claim, parties, mentions.actors))
             for claim, where, when, *who in zip(claims, placed, dated, actors, observers, strict=True)
         ),
         issues=extracted.issues,
@@ -68,14 +70,23 @@ def _resolved(
         actors=readings[0],
         control=_observed(claim, places, mentions.places),
         control_actors=readings[1],
-        holders=tuple(_party(claim, number, mentions.actors) for number in range(len(claim.chain))),
-        crosswalk=read_crosswalk(claim),
+        crosswalk=read_crosswalk(claim, readings[0]),
     )
 
 
-def _party(claim: Claim, number: int, actors: tuple[ActorMention, ...]) -> str | None:
-    """The side that a link of the chain belongs to or speaks for."""
-    return party_of(claim.chain[number], actors)
+def _parties(claims: tuple[Claim, ...], actors: tuple[ActorMention, ...]) -> dict[int, str]:
+    """The side of each source of the document, by its number, as far as any of its descriptions tells."""
+    holders = (holder for claim in claims for holder in claim.chain if holder.entity is not None)
+    found = ((holder.entity, party_of(holder, actors)) for holder in holders)
+    return {entity: party for entity, party in found if entity is not None and party is not None}
+
+
+def _sides(claim: Claim, parties: dict[int, str], actors: tuple[ActorMention, ...]) -> tuple[str | None, ...]:
+    """The side that each link of the chain belongs to or speaks for."""
+    return tuple(
+        party_of(holder, actors) or (parties.get(holder.entity) if holder.entity is not None else None)
+        for holder in claim.chain
+    )
 
 
 def _observed(claim: Claim, places: tuple[PlacedAt, ...], mentions: tuple[PlaceMention, ...]) -> tuple[int | None, ...]:
