@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -69,7 +69,7 @@ def parse(bench: Bench, name: str, *, raw: bool = False, change: Change = same) 
             for one in documents:
                 read = bench.model.annotate(one.document) if raw else _on_words(bench.model, one, change)
                 stream.write(written(read))
-        asked.write_text(gold.read_text("utf-8") if change is same else _changed(gold, change), "utf-8")
+        asked.write_text(gold.read_text("utf-8") if change is same else _changed(gold, documents, change), "utf-8")
         found = bench.score("parse.py", "--gold", asked, "--system", system, *(["--raw"] if raw else []))
     return {key: round(100 * value["f1"], 2) for key, value in found.items()}
 
@@ -78,24 +78,25 @@ def _on_words(model: English, one: Pretokenised, change: Change) -> Annotated:
     """Annotate given words, changed letter by letter."""
     if change is same:
         return model.annotate_words(one.document, one.words)
-    words = one.words
+    words, text = one.words, change(one.document.text)
     changed = Words(
-        forms=tuple(change(form) for form in words.forms),
+        forms=tuple(span.of(text) for span in words.spans),
         spans=words.spans,
         before=words.before,
         starts=words.starts,
         given=True,
     )
-    return model.annotate_words(Document(source=one.document.source, text=change(one.document.text)), changed)
+    return model.annotate_words(Document(source=one.document.source, text=text), changed)
 
 
-def _changed(gold: Path, change: Change) -> str:
-    """The gold file with its forms changed."""
+def _changed(gold: Path, documents: Iterable[Pretokenised], change: Change) -> str:
+    """The gold file with its words as they stand in the changed texts."""
+    forms = (span.of(text) for one in documents for text in [change(one.document.text)] for span in one.words.spans)
     lines = []
     for line in gold.read_text("utf-8").split("\n"):
         cells = line.split("\t")
-        if len(cells) > 1:
-            cells[1] = change(cells[1])
+        if cells[0].isdigit():
+            cells[1] = next(forms)
         lines.append("\t".join(cells))
     return "\n".join(lines)
 
