@@ -74,3 +74,19 @@ def test_window_may_begin_after_an_end_mark_and_its_quotation_mark():
 
 def test_window_never_begins_at_a_lower_case_word_of_the_same_paragraph():
     assert not any(provisional(["Go", "!", "he", "said"], [Gap.PARAGRAPH, Gap.NONE, Gap.SPACE, Gap.SPACE])[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("MAZAR-E SHARIF — Boxes were opened.", "Boxes"),
+        ("BAGHDAD, Iraq (Wire) -- Gunmen fled.", "Gunmen"),
+        ("KILIS, TURKEY — -The front moved.", "The"),
+        ("NATO — the alliance — said so.", None),
+        ("The road — a track — is closed.", None),
+    ],
+)
+def test_dateline_is_no_part_of_the_sentence_after_it(text: str, rest: str | None) -> None:
+    found = segment(text, RULES)
+    begins = [text[s.start : s.stop] for s, gap in zip(found.spans, found.before, strict=True) if gap == Gap.PARAGRAPH]
+    assert begins[1:] == ([rest] if rest else [])

@@ -16,6 +16,12 @@ from reportedly.spans import Span
 APOSTROPHES = "'’`´‘"
 _CLOSERS = frozenset("\"'”’)]}»")
 _ENDERS = frozenset(".!?…")
+# "MOSUL, Iraq (Agency) — ": a dateline is no part of the sentence after it. A second dash soon after is an aside.
+DATELINE = re.compile(
+    r"^[^\S\n]*(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’-]+ ?){1,4}(?:, ?[\w. ]{2,30})?(?: ?\([^)\n]{2,30}\))?"
+    r" ?(?:[—–]|--) ?-?\s*(?![^\n—–]{1,60}(?:[—–]|--)\s)",
+    re.MULTILINE,
+)
 WIDEST = 100
 RAGGED = 6  # wrapped lines end up to so many characters short of where the next word would not have fitted
 
@@ -139,8 +145,10 @@ def _append(text: str, found: list[Word], word: Word, rules: Rules) -> None:
 def gaps(text: str, found: Sequence[Word]) -> list[Gap]:
     """What stands before each word."""
     kinds, last, width = [], 0, wrapped_at(text)
+    after_dateline = {match.end() for match in DATELINE.finditer(text)}
     for number, word in enumerate(found):
-        gap = Gap.PARAGRAPH if number == 0 else gap_of(text[last : word.start])
+        begins = number == 0 or word.start in after_dateline
+        gap = Gap.PARAGRAPH if begins else gap_of(text[last : word.start])
         if gap == Gap.LINE and not is_wrap(text, last, word, width):
             gap = Gap.PARAGRAPH
         kinds.append(gap)
