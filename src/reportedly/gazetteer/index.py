@@ -29,6 +29,10 @@ _SAME_COUNTRY_ROUGH = 70.0
 _SHORTENED = 0.97  # weight of a form without its prefix
 _SMALL_TOWN = 20_000  # below it a name shared by a town and its district is first read as the district
 _SHORT = 2  # how a name is marked that leaves off a generic word
+_OFF_SHORT = 0.03
+_OFF_OTHER = 0.08
+_RELATED = 0.6  # likeness of an alternate to the row's own name
+_LANDS = ("estan", "istan", "stan")  # "land of": Raghestan is also called Ragh
 _PART = 0.8  # likeness of a name to a longer one that it begins or ends
 _SHORTEST_PART = 3
 _MANY = 900  # placeholders that one statement takes
@@ -321,10 +325,11 @@ def _part_of(text: str, spellings: list[tuple[Any, ...]]) -> dict[int, tuple[flo
     if len(text) < _SHORTEST_PART:
         return {}
     first, last = f"{text} ", f" {text}"
+    lands = {f"{text}{land}" for land in _LANDS}
     return {
         number: (_PART, str(spelled), how)
         for spelled, number, how in spellings
-        if str(spelled).startswith(first) or str(spelled).endswith(last)
+        if str(spelled).startswith(first) or str(spelled).endswith(last) or spelled in lands
     }
 
 
@@ -356,7 +361,13 @@ def prominence(row: Row) -> float:
 
 def _rank(match: Match) -> float:
     """Rank of a match without any context."""
-    return 0.8 * match.likeness + 0.2 * prominence(match.row) - (0.03 if match.short else 0.0)
+    off = _OFF_SHORT if match.short else _OFF_OTHER if _is_other_name(match) else 0.0
+    return 0.8 * match.likeness + 0.2 * prominence(match.row) - off
+
+
+def _is_other_name(match: Match) -> bool:
+    """Whether an alternate is no spelling of the row's own name: a former name, or that of a larger area."""
+    return not match.main and likeness(plain(match.row.name), match.name) < _RELATED
 
 
 def _because(match: Match) -> str:
