@@ -361,7 +361,7 @@ def prominence(row: Row) -> float:
 
 def _rank(match: Match) -> float:
     """Rank of a match without any context."""
-    off = _OFF_SHORT if match.short else _OFF_OTHER if _is_other_name(match) else 0.0
+    off = _OFF_OTHER if _is_other_name(match) else _OFF_SHORT if match.short else 0.0
     return 0.8 * match.likeness + 0.2 * prominence(match.row) - off
 
 

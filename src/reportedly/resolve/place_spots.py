@@ -32,7 +32,9 @@ _SAME_SOUNDS = 0.93
 _BIG_TOWN = 100_000
 _CAPITALISED = re.compile(_CAPITAL)
 _EDGE = "\"'“”‘’«»()[].,;:–—-"
-_NAMED_BEFORE = re.compile(rf"\b(?!(?:The|An|In|At|From|Near|To)\b){_CAPITAL}{_LETTER}+ $")  # "Tillabéri region of Niger": the word belongs to what precedes
+_NAMED_BEFORE = re.compile(
+    rf"\b(?!(?:The|An|In|At|From|Near|To)\b){_CAPITAL}{_LETTER}+ $"
+)  # "Tillabéri region of Niger": the word belongs to what precedes
 _BODIES = frozenset({"department", "state", "county"})  # "Department of Agriculture" is no division
 _DIVISIONS = frozenset({PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3})
 _NOT_LOCATIONS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
@@ -118,7 +120,9 @@ def _may_name(spot: Spot) -> bool:
     bare = word in _facilities() or word in kind_words() or (word in directions() and spot.kind is None)
     if spot.name in demonyms() and spot.kind is None:
         return False
-    return not bare and "@" not in word and (bool(_CAPITALISED.search(spot.name)) or not any(map(str.islower, spot.name)))
+    return (
+        not bare and "@" not in word and (bool(_CAPITALISED.search(spot.name)) or not any(map(str.islower, spot.name)))
+    )
 
 
 def _widened(span: Span, runs: list[Span], text: str, gazetteer: Gazetteer) -> Span:
