@@ -84,6 +84,12 @@ def speaking_verbs() -> frozenset[str]:
     return load_lexicon("place_verbs").having("metonym", value=True)
 
 
+@cache
+def scene_verbs() -> frozenset[str]:
+    """Verbs whose subject is where something happens and not who does it: "Syria saw its worst day"."""
+    return load_lexicon("place_verbs").having("scene", value=True)
+
+
 def alternation(words: object) -> str:
     """A pattern for any of the words, longest first."""
     return "|".join(re.escape(str(word)) for word in sorted(words, key=lambda word: -len(str(word))))  # type: ignore[call-overload]

@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import cache
 
 from reportedly.gazetteer import CLOSE, Gazetteer, Row
-from reportedly.records import Annotated, Name, PlaceMention
+from reportedly.records import Annotated, Name, PlaceMention, Token
 from reportedly.resolve.place_readings import Reading, ranked_readings
 from reportedly.resolve.place_regions import Region, find_regions
 from reportedly.resolve.place_score import Scored, focus_of, kilometres
 from reportedly.resolve.place_spots import RUN, find_spots, in_names, is_facility
-from reportedly.resolve.place_words import alternation, demonyms, speaking_verbs
+from reportedly.resolve.place_words import alternation, demonyms, scene_verbs, speaking_verbs
 from reportedly.spans import Span
 from reportedly.vocabulary import NameKind, PlaceKind, PlaceStatus, PlaceUse
 
@@ -145,16 +145,26 @@ def _spoken_of(reading: Reading, readings: list[Reading], annotated: Annotated) 
 
 
 def _use(reading: Reading, annotated: Annotated) -> PlaceUse:
-    """Whether a country or capital stands for its government: it is the subject of a verb of saying or deciding."""
+    """Whether a country or capital stands for its government: it acts, speaks, or marks whose a thing is."""
     row = reading.best.match.row if reading.best is not None else None
     if row is None or row.kind not in _CAPITALS or (row.kind is PlaceKind.PPL and row.population < _CAPITAL_SIZE):
         return PlaceUse.LITERAL
     for token in annotated.tokens:
         if reading.spot.span.contains(token.span) and token.deprel in {"nsubj", "nsubj:outer"} and token.head >= 0:
             head = annotated.tokens[token.head]
-            if head.lemma.lower() in speaking_verbs() and head.upos in {"VERB", "AUX"}:
+            acts = row.kind is PlaceKind.ADM0 and head.lemma.lower() not in scene_verbs()
+            if head.upos in {"VERB", "AUX"} and (acts or head.lemma.lower() in speaking_verbs()):
                 return PlaceUse.METONYM
+        if row.kind is PlaceKind.ADM0 and _marks_whose(token, reading.spot.span, annotated):
+            return PlaceUse.DEMONYM
     return PlaceUse.LITERAL
+
+
+def _marks_whose(token: Token, span: Span, annotated: Annotated) -> bool:
+    """Whether a country's name stands before a noun as a word for its people would: "U.S. officials", "UK forces"."""
+    if not span.contains(token.span) or token.deprel != "compound" or token.head < 0:
+        return False
+    return not span.contains(annotated.tokens[token.head].span)
 
 
 def _is_noise(reading: Reading) -> bool:
