@@ -8,7 +8,7 @@ from reportedly.extract.tree import Tree
 from reportedly.records import About
 from reportedly.vocabulary import AboutHow
 
-POINTING = {"this", "that", "these", "it", "the", "such", "those"}
+POINTING = {"this", "that", "these", "it", "the", "such", "those", "both"}
 WORDS = {
     "information",
     "report",

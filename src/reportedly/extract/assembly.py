@@ -51,16 +51,21 @@ class _Assembler:
         """The claim that a proposition makes."""
         tree = self._tree
         links = self._chains.links(proposition)
+        goes_on = not links and self._goes_on(proposition)
         cue = self._cue_lemma(links, proposition)
         stance = read_stance(tree, proposition, cue)
         event = read_event(tree, proposition, stance, self._grammar.events)
         basis, known = self._grammar.knowing.basis(tree, proposition, links, event.kind, stance.realis)
         chain = self._chains.holders(proposition, links, basis)
+        if goes_on and self._last is not None:
+            chain = self._last[1]
         mode, worded = read_mode(tree, proposition, links, self._speech)
         participants = read_participants(tree, event)
         flags, flagged = read_flags(tree, proposition, event, participants, attributed=bool(links))
         alternatives = self._alternatives(proposition, links)
-        if alternatives and links:
+        if goes_on:
+            alternatives = (Alternative(chain=(DOCUMENT_HOLDER,), because=GOES_ON),)
+        if alternatives and (links or goes_on):
             mode = Mode.AMBIGUOUS
         claim = Claim(
             document=tree.annotated.document.id,
@@ -115,16 +120,27 @@ class _Assembler:
 
     def _alternatives(self, proposition: Proposition, links: Sequence[Link]) -> tuple[Alternative, ...]:
         """The other chain that a sentence without a cue allows: the writer's, or the last speaker's."""
-        tree = self._tree
         if links and self._carried(proposition, links[0]):
             return (Alternative(chain=(DOCUMENT_HOLDER,), because=GOES_ON),)
-        if links or self._last is None or len(self._last[1]) == 1 or proposition.embedding is not Embedding.MAIN:
+        if links or self._last is None or not self._follows_speech(proposition):
             return ()
-        last, held = self._last
-        sentence, before = tree.sentence(proposition.head), tree.sentence(last.head)
-        gap = tree.text[before.span.stop : sentence.span.start]
+        return (Alternative(chain=self._last[1], because=GOES_ON),)
+
+    def _follows_speech(self, proposition: Proposition) -> bool:
+        """Whether a main clause stands in the sentence after attributed words, in their paragraph."""
+        if self._last is None or len(self._last[1]) == 1 or proposition.embedding is not Embedding.MAIN:
+            return False
+        tree, last = self._tree, self._last[0]
+        gap = tree.text[tree.sentence(last.head).span.stop : tree.sentence(proposition.head).span.start]
         adjacent = tree.sentence_index[proposition.head] - tree.sentence_index[last.head] == 1
-        return (Alternative(chain=held, because=GOES_ON),) if adjacent and "\n" not in gap else ()
+        return adjacent and "\n" not in gap
+
+    def _goes_on(self, proposition: Proposition) -> bool:
+        """Whether a sentence after speech begins with words that go on with it."""
+        if not self._follows_speech(proposition):
+            return False
+        opening = self._tree.sentence(proposition.head).span.of(self._tree.text).lower()
+        return any(opening.startswith((f"{words} ", f"{words},")) for words in self._grammar.continuations)
 
     def _carried(self, proposition: Proposition, link: Link) -> bool:
         """Whether only the language model, and no cue of this sentence nor a quotation, attributes the words."""

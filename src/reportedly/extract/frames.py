@@ -273,12 +273,19 @@ def _content(tree: Tree, cues: Cues, key: str, index: int) -> tuple[frozenset[in
     """What a cue attributes, with the rule that found it; empty when it attributes nothing."""
     clause = tree.child(index, *CLAUSAL)
     if clause is not None:
-        parts = (clause, *_goes_on(tree, cues, index, clause))
+        parts = [clause, *_goes_on(tree, cues, index, clause)]
+        seen = tree.child(index, "obj")
+        if seen is not None and tree.child(clause, *SUBJECTS) is None and cues.value(key, "class") == "perception":
+            parts.append(seen)  # "had seen men pass": the parse may hang the men on the cue
         return frozenset().union(*(tree.subtree(part) for part in parts)), "parse:ccomp"
     raised = tree.child(index, "xcomp")
     subject = tree.child(index, "nsubj:pass")
     if raised is not None and subject is not None:
         return frozenset(tree.subtree(raised)) | frozenset(tree.subtree(subject)), RAISING
+    seen = tree.child(index, "obj")
+    doing = tree.child(index, "xcomp", "advcl") if seen is not None else None
+    if seen is not None and doing is not None and doing > seen and cues.value(key, "class") == "perception":
+        return frozenset(tree.subtree(seen)) | frozenset(tree.subtree(doing)), RAISING
     deed = _deed(tree, index, cues.value(key, "takes"))
     return (frozenset(tree.subtree(deed)), OPEN) if deed is not None else _beside(tree, index)
 

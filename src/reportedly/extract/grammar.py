@@ -23,6 +23,7 @@ class Grammar:
     holders: HolderWords
     splitter: Splitter
     knowing: Knowing
+    continuations: frozenset[str]
     events: EventWords
 
 
@@ -45,6 +46,7 @@ def load_grammar(own: Path | None = None) -> Grammar:
         holders=holders,
         splitter=Splitter(load_lexicon("clauses"), _signs(events)),
         knowing=Knowing(load_lexicon("evidence"), holders, cues, load_sides()),
+        continuations=frozenset(load_lexicon("continuations").entries),
         events=events,
     )
 

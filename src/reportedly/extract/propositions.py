@@ -12,6 +12,7 @@ from reportedly.spans import Span, trimmed
 from reportedly.vocabulary import WorldType
 
 EDGE_MARKS = "\"“”„«»'‘’`.,;:!?…–—-() \t\n"
+PERCEIVING = {"see", "hear", "watch", "witness", "notice", "film", "observe", "spot", "find", "feel"}
 VIOLENCE = {WorldType.KILL, WorldType.STRIKE, WorldType.ATTACK_CIV, WorldType.EXPLOSION, WorldType.CLASH}
 PREDICATES = {"VERB", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV", "AUX"}
 HAPPENINGS = frozenset(WorldType) - {WorldType.MEETING_NEGOTIATION, WorldType.STATE_ACTION_INACTION}
@@ -108,6 +109,7 @@ class Splitter:
             heads = {clause.head for clause in clauses}
         feared = _objects(tree, frames, OwnClaim.FEELING)
         apart = {clause.head for clause in clauses if not clause.stays or clause.head in feared}
+        apart.update(self._modal_asides(tree))
         words = _frame_words(tree, frames, heads)
         made = [self._proposition(tree, clause, apart, words) for clause in clauses]
         found = [proposition for proposition in made if proposition is not None]
@@ -116,8 +118,7 @@ class Splitter:
     def _found(self, tree: Tree, frames: Sequence[Frame]) -> list[_Clause]:
         """The clauses that stand as propositions under these frames."""
         silent = _frame_heads(frames) | _objects(tree, frames, OwnClaim.WHOLE)
-        told = frozenset(told_head(tree, frame) for frame in frames)
-        heads = _Heads(silent=silent, told=told)
+        heads = _Heads(silent=silent, told=frozenset(told_head(tree, frame) for frame in frames))
         return [clause for sentence in tree.annotated.sentences for clause in self._clauses(tree, sentence, heads)]
 
     def _clauses(self, tree: Tree, sentence: object, heads: _Heads) -> Iterator[_Clause]:
@@ -149,6 +150,12 @@ class Splitter:
             apart = self._reports_apart(tree, index, governor)
             return _Clause(index, Embedding.NOMINAL, governor, stays=True) if apart else None
         return _Clause(index, embedding, governor, stays=self._stays(tree, index, embedding))
+
+    def _modal_asides(self, tree: Tree) -> Iterator[int]:
+        """Heads of clauses such as "... and it is possible that ...", which are no words of the clause they hang on."""
+        for index in range(len(tree.tokens)):
+            if tree.relation(index) in {"conj", "parataxis"} and self._is_modal_frame(tree, index):
+                yield index
 
     def _is_modal_frame(self, tree: Tree, index: int) -> bool:
         """Whether a clause is a frame such as "it is possible that ...": the claim is what follows it."""
@@ -269,9 +276,7 @@ class Splitter:
     ) -> Proposition | None:
         """The proposition of a clause; None when no words are left."""
         below = tree.subtree(clause.head, without=apart - {clause.head})
-        raised = (
-            tree.child(tree.tokens[clause.head].head, "nsubj:pass") if tree.relation(clause.head) == "xcomp" else None
-        )
+        raised = raised_subject(tree, clause.head)
         if raised is not None and raised not in frame_words:
             below = sorted({*below, *tree.subtree(raised)})
         own = frame_words if clause.head not in frame_words else frozenset()
@@ -309,6 +314,17 @@ class Splitter:
         if tree.words[index] not in self._edges:
             return False
         return tree.relation(index) in {"mark", "advmod", "cc", "discourse"} and token.upos in {"SCONJ", "ADV", "CCONJ"}
+
+
+def raised_subject(tree: Tree, head: int) -> int | None:
+    """The subject of a verb without one that stands beside the verb above: "is said to have left", "saw men pass"."""
+    above = tree.tokens[head].head
+    if above < 0 or tree.child(head, "nsubj", "nsubj:pass") is not None:
+        return None
+    if tree.relation(head) == "xcomp" and (passive := tree.child(above, "nsubj:pass")) is not None:
+        return passive
+    perceived = tree.relation(head) in {"xcomp", "ccomp", "advcl"} and tree.lemmas[above] in PERCEIVING
+    return tree.child(above, "obj") if perceived else None
 
 
 def is_clause(tree: Tree, index: int) -> bool:

@@ -79,7 +79,7 @@ def load_holder_words(holders: Lexicon, outlets: Lexicon, anonymity: Lexicon) ->
 class Voices:
     """The sources of one document, in the order in which they are met."""
 
-    __slots__ = ("_known", "_quoted", "_recent", "_tree", "_words")
+    __slots__ = ("_by_head", "_known", "_quoted", "_recent", "_tree", "_words")
 
     def __init__(self, tree: Tree, words: HolderWords, quoted: Sequence[int]) -> None:
         """Begin with no source; `quoted` tells for each token the quotation it stands in, or -1."""
@@ -88,6 +88,7 @@ class Voices:
         self._words = words
         self._known: list[Voice] = []
         self._recent: list[int] = []
+        self._by_head: dict[int, int] = {}
 
     def all(self) -> tuple[Voice, ...]:
         """Every source met so far."""
@@ -102,6 +103,9 @@ class Voices:
         if not tokens:
             return None
         head = head_of(self._tree, tokens)
+        if head in self._by_head:
+            self._recent.append(self._by_head[head])
+            return self._known[self._by_head[head]]
         found = self._earlier(head, tokens)
         described = self._described(head, tokens)
         if found is None:
@@ -111,6 +115,7 @@ class Voices:
             voice = self._merged(found, described)
             self._known[voice.number] = voice
         self._recent.append(voice.number)
+        self._by_head[head] = voice.number
         return voice
 
     def note_condition(self, voice: Voice, sentence: Span) -> Voice:

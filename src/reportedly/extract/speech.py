@@ -11,6 +11,8 @@ from reportedly.extract.sources import FIRST_PERSON
 from reportedly.extract.tree import Tree
 from reportedly.spans import Span
 
+INNER = re.compile(r"[,:]\s*[‘'‚](?P<words>[^‘’'\n]{3,300}?)[.,!?]?[’'](?!\w)")
+NEAR = 6
 COLON = re.compile(r":\s*$")
 
 
@@ -69,8 +71,26 @@ class _Joiner:
         """The frames after every quotation and every announced block has found its speaker."""
         for number, quotation in enumerate(self.speech):
             self._place(number, quotation)
+        self._inner_quotations()
         self._announced_blocks()
         return self.frames
+
+    def _inner_quotations(self) -> None:
+        """Give words in single marks inside a quotation to the cue before them in the same quotation."""
+        for number, quotation in enumerate(self.speech):
+            for match in INNER.finditer(self.tree.text, *quotation.span):
+                inside = set(self.tree.within(Span(*match.span("words"))))
+                before = [n for n, frame in enumerate(self.frames) if self._is_just_before(frame, number, inside)]
+                if before:
+                    last = max(before, key=lambda n: self.frames[n].cue[-1])
+                    content = inside if not self.frames[last].content else self.frames[last].content | inside
+                    self.frames[last] = replace(self.frames[last], content=frozenset(content), rule="quotation:inner")
+
+    def _is_just_before(self, frame: Frame, number: int, inside: set[int]) -> bool:
+        """Whether a cue stands in the quotation at most a few words before some words of it."""
+        if not frame.cue or not inside or self.quoted[frame.cue[0]] != number:
+            return False
+        return 0 < min(inside) - frame.cue[-1] <= NEAR
 
     def _place(self, number: int, quotation: Quotation) -> None:
         """Give one quotation to its frame, or carry the last speaker over."""
