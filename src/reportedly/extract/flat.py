@@ -1,6 +1,13 @@
-"""The flat attribution layer of a document, written from the frames that the claims' chains are built of."""
+"""The flat attribution layer of a document, written from the frames that the claims' chains are built of.
 
-from collections.abc import Sequence
+Flat means: one source, one cue, one content each, and none inside another, as PolNeAR marks them. A frame that the
+language model saw too is written with the model's bounds, which follow that corpus, and with the quotations that run on
+from it; a frame of the parse alone with its own, unless it stands inside what another frame attributes: that one is a
+link of a chain and no attribution of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportedly.extract.frames import Frame
 from reportedly.extract.propositions import EDGE_MARKS
@@ -10,13 +17,27 @@ from reportedly.spans import Span, trimmed
 
 
 def flat_attributions(tree: Tree, frames: Sequence[Frame]) -> tuple[Attribution, ...]:
-    """One attribution for each frame, in the order of their first words."""
-    made = [
-        Attribution(source=_spans(tree, frame.source), cue=_spans(tree, frame.cue), content=_spans(tree, frame.content))
-        for frame in frames
-        if frame.content
-    ]
+    """The attributions in the order of their first words, each once."""
+    made = dict.fromkeys(one for frame in frames for one in _written(tree, frame, frames) if one.content)
     return tuple(sorted(made, key=_place))
+
+
+def _written(tree: Tree, frame: Frame, frames: Sequence[Frame]) -> Iterator[Attribution]:
+    """One frame as attributions: the model's, or its own."""
+    if frame.modelled and not frame.rule.startswith("quotation:"):
+        own = _spans(tree, frame.source)
+        for one in frame.modelled:
+            agrees = not own or any(part.overlaps(mine) for part in one.source for mine in own)
+            yield one if agrees else replace(one, source=own)
+    elif frame.modelled or not _is_nested(frame, frames):
+        yield Attribution(
+            source=_spans(tree, frame.source), cue=_spans(tree, frame.cue), content=_spans(tree, frame.content)
+        )
+
+
+def _is_nested(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether a frame stands inside what another one attributes."""
+    return bool(frame.cue) and any(frame.cue[0] in other.content for other in frames if other is not frame)
 
 
 def _spans(tree: Tree, tokens: Sequence[int] | frozenset[int]) -> tuple[Span, ...]:

@@ -56,6 +56,7 @@ class Frame:
         entry: Key in the cue lexicon; None for a cue that only the model knows.
         rule: How it was found.
         own: What the frame's own clause asserts.
+        modelled: The attributions of the language model that this frame is, or was joined with.
     """
 
     cue: tuple[int, ...]
@@ -66,6 +67,7 @@ class Frame:
     entry: str | None = None
     rule: str = "parse:ccomp"
     own: OwnClaim = OwnClaim.NONE
+    modelled: tuple[Attribution, ...] = ()
 
 
 class Cues:
@@ -430,7 +432,13 @@ def _widened(frame: Frame, modelled: Frame) -> Frame:
     if not source or not set(source).isdisjoint(modelled.source):
         source = tuple(sorted({*source, *modelled.source} - set(frame.cue)))
     kept = modelled.content - set(frame.cue) - set(source)
-    return replace(frame, content=frame.content | kept, source=source, rule=f"{frame.rule}+model")
+    return replace(
+        frame,
+        content=frame.content | kept,
+        source=source,
+        rule=f"{frame.rule}+model",
+        modelled=(*frame.modelled, *modelled.modelled),
+    )
 
 
 def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
@@ -455,6 +463,7 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
         entry=key,
         rule="model:attribution",
         own=own,
+        modelled=(attribution,),
     )
 
 
