@@ -429,7 +429,9 @@ def _same(left: Frame, right: Frame) -> bool:
 def _widened(frame: Frame, modelled: Frame) -> Frame:
     """The parse's frame with what the model adds: later sentences, and a fuller or missing source."""
     source = frame.source
-    if not source or not set(source).isdisjoint(modelled.source):
+    if source and modelled.source and set(source).isdisjoint(modelled.source):
+        source = modelled.source
+    elif not source or not set(source).isdisjoint(modelled.source):
         source = tuple(sorted({*source, *modelled.source} - set(frame.cue)))
     kept = modelled.content - set(frame.cue) - set(source)
     return replace(
@@ -488,8 +490,16 @@ def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> 
         return _whole(tree, tuple(i for i in source if tree.words[i] not in RELATIVE)) if near else ()
     phrase = phrase_of(tree, subject)
     if set(source).isdisjoint(phrase):
-        return phrase
+        return _whole(tree, source) if _names_somebody(tree, source, subject) else phrase
     return tuple(sorted({*phrase, *(i for i in source if tree.words[i] not in RELATIVE)}))
+
+
+def _names_somebody(tree: Tree, source: tuple[int, ...], subject: int) -> bool:
+    """Whether the model's words for a source are a noun phrase in the sentence of the parse's subject."""
+    inside = set(source)
+    heads = [i for i in source if tree.tokens[i].head not in inside]
+    nominal = bool(heads) and all(tree.tokens[i].upos in {"NOUN", "PROPN", "PRON", "NUM", "PUNCT"} for i in heads)
+    return nominal and tree.sentence_index[source[0]] == tree.sentence_index[subject]
 
 
 def _whole(tree: Tree, source: tuple[int, ...]) -> tuple[int, ...]:
