@@ -222,7 +222,7 @@ AFGHAN_ARMY = ActorMention(span=Span(0, 1), id="AF:army", name="Afghan National 
     [
         ("a Taliban spokesman", "TALIBAN"),
         ("the governor of the province", "AF:government"),
-        ("one of the generals of the Afghan National Army", "AF:army"),
+        ("a retired general of the Afghan National Army", "AF:army"),
         ("a police officer", "AF:police"),
         ("an Iraqi general", "IQ:military"),
         ("a Ukrainian official", "UA:government"),

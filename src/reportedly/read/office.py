@@ -44,7 +44,7 @@ def documents(stream: Stream, task: Task) -> Iterator[Outcome]:
         with zipfile.ZipFile(io.BytesIO(content)) as store:
             text = "\n\n".join(_paragraphs(_tree(store, BODY, task)))
             core = _core(store, task)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, etree.XMLSyntaxError) as error:
+    except (zipfile.BadZipFile, KeyError, RuntimeError, etree.XMLSyntaxError) as error:
         raise refusal("format_broken", f"the DOCX file is damaged ({type(error).__name__})") from error
     when = dated(core.created, DateOrigin.UNKNOWN, "the day on which the file was made")
     found = Found(text=text, original=content, media_type=_TYPE, title=core.title, declared=core.language)
