@@ -13,7 +13,7 @@ from reportedly.vocabulary import WorldType
 
 EDGE_MARKS = "\"“”„«»'‘’`.,;:!?…–—-() \t\n"
 PERCEIVING = {"see", "hear", "watch", "witness", "notice", "film", "observe", "spot", "find", "feel"}
-VIOLENCE = {WorldType.KILL, WorldType.STRIKE, WorldType.ATTACK_CIV, WorldType.EXPLOSION, WorldType.CLASH}
+VIOLENCE = {WorldType.KILL, WorldType.STRIKE, WorldType.EXPLOSION}
 PREDICATES = {"VERB", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV", "AUX"}
 HAPPENINGS = frozenset(WorldType) - {WorldType.MEETING_NEGOTIATION, WorldType.STATE_ACTION_INACTION}
 
@@ -91,11 +91,13 @@ class Signs:
 class Splitter:
     """Splits the sentences of a document into propositions."""
 
-    __slots__ = ("_edges", "_embeds", "_signs")
+    __slots__ = ("_edges", "_embeds", "_openings", "_signs")
 
     def __init__(self, clauses: Lexicon, signs: Signs) -> None:
         """Keep the clause words and what the lexicons say of the others."""
-        self._edges = clauses.having("edge", value=True)
+        edges = clauses.having("edge", value=True)
+        self._edges = frozenset(words for words in edges if " " not in words)
+        self._openings = tuple(tuple(words.split()) for words in sorted(edges - self._edges))
         self._embeds = {key: str(entry["embeds"]) for key, entry in clauses.entries.items() if "embeds" in entry}
         self._signs = signs
 
@@ -234,7 +236,7 @@ class Splitter:
         if not (is_clause(tree, first) or tree.tokens[first].upos == "VERB"):
             return None
         shared = tree.child(index, "nsubj", "nsubj:pass") is None
-        if shared and self._is_same_act(tree, first, index):
+        if shared and ((_is_bare(tree, first) and _is_bare(tree, index)) or self._is_same_act(tree, first, index)):
             return None
         if tree.relation(first) in {"xcomp", "acl"} and shared:
             return None
@@ -302,6 +304,9 @@ class Splitter:
         start, stop = 0, len(tokens)
         while start < stop and self._is_edge(tree, tokens[start]):
             start += 1
+        for opening in self._openings:
+            if tuple(tree.words[index] for index in tokens[start : start + len(opening)]) == opening:
+                return self._trimmed(tree, tokens[start + len(opening) :])
         while stop > start and tree.tokens[tokens[stop - 1]].upos in {"PUNCT", "CCONJ"}:
             stop -= 1
         return tokens[start:stop]
@@ -325,6 +330,12 @@ def raised_subject(tree: Tree, head: int) -> int | None:
         return passive
     perceived = tree.relation(head) in {"xcomp", "ccomp", "advcl"} and tree.lemmas[above] in PERCEIVING
     return tree.child(above, "obj") if perceived else None
+
+
+def _is_bare(tree: Tree, index: int) -> bool:
+    """Whether a verb stands alone as in an order: no subject, no auxiliary, no "to", no tense."""
+    bare = tree.has(index, "Mood=Imp") or tree.has(index, "VerbForm=Inf")
+    return bare and tree.child(index, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cop") is None
 
 
 def is_clause(tree: Tree, index: int) -> bool:
