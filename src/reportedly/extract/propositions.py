@@ -224,9 +224,14 @@ class Splitter:
             return self._relative(tree, index)
         if plain == "advcl":
             return self._adverbial(tree, index)
-        return (
-            Embedding.PURPOSE if plain == "acl" and tree.lemmas[index] in {"aim", "design", "mean", "intend"} else None
-        )
+        return self._adnominal(tree, index) if plain == "acl" else None
+
+    def _adnominal(self, tree: Tree, index: int) -> Embedding | None:
+        """A clause that says what a noun is: "the fact that ...", "strikes aimed at ..."; not "no evidence that ..."."""
+        factive = tree.lemmas[tree.tokens[index].head] in {"fact", "reality"}
+        if factive and any(tree.words[mark] == "that" for mark in tree.children(index, "mark")):
+            return Embedding.CONTENT
+        return Embedding.PURPOSE if tree.lemmas[index] in {"aim", "design", "mean", "intend"} else None
 
     def _coordinate(self, tree: Tree, index: int) -> Embedding | None:
         """A coordinated predicate, unless it shares its subject and type with the first one."""
