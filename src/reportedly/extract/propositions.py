@@ -227,7 +227,7 @@ class Splitter:
         return self._adnominal(tree, index) if plain == "acl" else None
 
     def _adnominal(self, tree: Tree, index: int) -> Embedding | None:
-        """A clause that says what a noun is: "the fact that ...", "strikes aimed at ..."; not "no evidence that ..."."""
+        """A clause that says what a noun is: "the fact that ...", "strikes aimed at ..."; not "no evidence that"."""
         factive = tree.lemmas[tree.tokens[index].head] in {"fact", "reality"}
         if factive and any(tree.words[mark] == "that" for mark in tree.children(index, "mark")):
             return Embedding.CONTENT
