@@ -1,3 +1,4 @@
+import hashlib
 import os
 import sqlite3
 import stat
@@ -22,6 +23,7 @@ from reportedly.ledger import (
     find_claims,
     find_documents,
     find_issues,
+    find_read,
     is_read,
     live_lines,
     load_claim,
@@ -210,6 +212,19 @@ def test_what_was_read_is_known(ledger: Ledger):
     assert not is_read(ledger, document, model="m1", gazetteer="g2")
     assert not is_read(ledger, replace(document, title="Mill"), model="m1", gazetteer="g1")
     assert not is_read(ledger, numbered(1).document, model="m1", gazetteer="g1")
+
+
+def test_an_original_is_known_by_source_bytes_and_reading(ledger: Ledger):
+    put(ledger, mill())
+    source, digest = mill().document.source, hashlib.sha256(MILL_TEXT.encode()).hexdigest()
+    (found,) = find_read(ledger, source, digest, model="m1", gazetteer="g1")
+    assert found == replace(mill().document, text="")
+    assert not find_read(ledger, "elsewhere.txt", digest, model="m1", gazetteer="g1")
+    assert not find_read(ledger, source, hashlib.sha256(b"other").hexdigest(), model="m1", gazetteer="g1")
+    assert not find_read(ledger, source, digest, model="m2", gazetteer="g1")
+    assert not find_read(ledger, source, digest, model="m1", gazetteer="g2")
+    put(ledger, mill(model="m2"), at=LATER)
+    assert not find_read(ledger, source, digest, model="m1", gazetteer="g1")
 
 
 def test_a_failure_is_an_issue_until_its_source_is_read(ledger: Ledger):

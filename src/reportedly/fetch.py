@@ -109,6 +109,7 @@ class Fetched:
 WEB = Network()
 USUAL = FetchLimits()
 NOTHING_SAID = Overrides()
+NOBODY_ASKS = Hooks()
 
 
 def fetch(address: str, limits: FetchLimits = USUAL, network: Network = WEB, *, tag: str | None = None) -> Fetched:
@@ -135,6 +136,8 @@ def fetched(
     options: Overrides = NOTHING_SAID,
     limits: FetchLimits = USUAL,
     network: Network = WEB,
+    *,
+    hooks: Hooks = NOBODY_ASKS,
 ) -> Iterator[Outcome]:
     """The documents and issues behind an address, as `read` gives them for a file."""
     try:
@@ -142,7 +145,7 @@ def fetched(
     except FetchError as error:
         yield as_issue(error, address)
         return
-    yield from _read(answer, Task(overrides=options))
+    yield from _read(answer, Task(overrides=options, hooks=hooks))
 
 
 def watch(

@@ -9,7 +9,7 @@ from reportedly.annotate import annotate
 from reportedly.annotate.english import English, load_english
 from reportedly.extract import Grammar, extract, load_grammar
 from reportedly.gazetteer import Gazetteer, load_gazetteer
-from reportedly.ledger import Appended, Entry, append, append_issues, is_read
+from reportedly.ledger import Appended, Entry, append, append_issues, find_read, is_read
 from reportedly.lexicon import fingerprint
 from reportedly.records import Document, Issue, Report
 from reportedly.resolve import resolve
@@ -23,6 +23,7 @@ __all__ = [
     "append",
     "append_issues",
     "attempt",
+    "find_read",
     "is_read",
     "load_tools",
     "process",

@@ -8,13 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reportedly.annotate.english import load_english
 from reportedly.cli.intake import Outcome
 from reportedly.cli.ledgers import now
 from reportedly.cli.line import Done, one_by_one, processed
-from reportedly.cli.places import ready_gazetteer
-from reportedly.pipeline import Entry, append, append_issues, is_read, reading_version
-from reportedly.protect import Ledger
+from reportedly.cli.present import Present
+from reportedly.pipeline import Entry, append, append_issues
+from reportedly.read import Overrides
 from reportedly.records import Document, Issue
 from reportedly.settings import Settings
 
@@ -54,12 +53,14 @@ class Run:
     """How a run goes, and who is told of it.
 
     Attributes:
+        present: The ledger that is filled, with the model and gazetteer of today.
         seen: Told of each document that was kept.
         complain: Told of each issue.
         is_live: Whether documents come in their own time, so that each is kept at once.
     """
 
     settings: Settings
+    present: Present
     seen: Callable[[Kept], None]
     complain: Callable[[Issue], None]
     progress: Progress
@@ -79,44 +80,51 @@ class _Batch:
         return len(self.done) + len(self.issues) >= BATCH or time.monotonic() - self.since > SECONDS
 
 
-def ingest(outcomes: Iterable[Outcome], ledger: Ledger, run: Run) -> None:
+def skipping(present: Present, said: Overrides, progress: Progress) -> Callable[[str, str], bool]:
+    """A hook for `read` that passes over originals that are in already, before they are parsed, and counts them."""
+
+    def is_in(source: str, sha256: str) -> bool:
+        found = present.has_original(source, sha256, said)
+        progress.skipped += found
+        return found
+
+    return is_in
+
+
+def ingest(outcomes: Iterable[Outcome], run: Run) -> None:
     """Read every document into the ledger; issues become rows, and documents that are in already are skipped.
 
     The run's progress is brought up to date after each batch, so that a run that is stopped can say what it did.
     """
     line = one_by_one if run.is_live else processed
     batch = _Batch()
-    for done in line(_unread(outcomes, ledger, run), settings=run.settings):
+    for done in line(_unread(outcomes, run), settings=run.settings):
         if isinstance(done, Issue):
             batch.issues.append(done)
         else:
             batch.done.append(done)
         if run.is_live or batch.is_due():
-            _keep(batch, ledger, run)
+            _keep(batch, run)
             batch = _Batch()
-    _keep(batch, ledger, run)
+    _keep(batch, run)
 
 
-def _unread(outcomes: Iterable[Outcome], ledger: Ledger, run: Run) -> Iterator[Outcome]:
+def _unread(outcomes: Iterable[Outcome], run: Run) -> Iterator[Outcome]:
     """The outcomes without documents whose latest reading is by the present model and gazetteer."""
-    gazetteer = ready_gazetteer(run.settings)
-    model = load_english(folder=run.settings.model)
     for outcome in outcomes:
-        if not isinstance(outcome, Issue) and is_read(
-            ledger, outcome.document, model=reading_version(model, run.settings), gazetteer=gazetteer.version
-        ):
+        if not isinstance(outcome, Issue) and run.present.has(outcome.document):
             run.progress.skipped += 1
         else:
             yield outcome
 
 
-def _keep(batch: _Batch, ledger: Ledger, run: Run) -> None:
+def _keep(batch: _Batch, run: Run) -> None:
     """Put a batch into the ledger in one transaction, then tell what was kept."""
     if batch.done:
         entries = [Entry(report=done.report, original=done.acquired.original) for done in batch.done]
-        run.progress.purged += len(append(ledger, entries, at=now()).purged)
+        run.progress.purged += len(append(run.present.ledger, entries, at=now()).purged)
     if batch.issues:
-        append_issues(ledger, batch.issues, at=now())
+        append_issues(run.present.ledger, batch.issues, at=now())
     for done in batch.done:
         _count(done, run)
     for issue in batch.issues:

@@ -14,11 +14,12 @@ from reportedly.cli import SOME_ISSUES, STOPPED
 from reportedly.cli.app import app
 from reportedly.cli.console import margin, plain_table, printable, screen, shortened
 from reportedly.cli.describing import describe, describes_sources
-from reportedly.cli.ingest import Kept, Progress, Run, ingest
+from reportedly.cli.ingest import Kept, Progress, Run, ingest, skipping
 from reportedly.cli.intake import check_sources, find_origin, outcomes, total_bytes
 from reportedly.cli.ledgers import existing_ledger, now, occasion, settings_for
 from reportedly.cli.options import LedgerFile, Sources, Workers
 from reportedly.cli.phrases import counted
+from reportedly.cli.present import load_present
 from reportedly.cli.problems import tell_issue
 from reportedly.cli.stopping import Stoppable
 from reportedly.protect import open_ledger, stream_issues
@@ -91,15 +92,18 @@ def watch(
     settings, progress = settings_for(ledger), Progress()
     console = screen()
     with open_ledger(settings.ledger) as opened, Stoppable() as stop:
+        present = load_present(opened, settings)
         run = Run(
             settings=settings,
+            present=present,
             seen=lambda one: console.print(Text(f"{now()[11:16]}  {_name(one)}  {counted(one.claims, 'claim')}")),
             complain=lambda issue: tell_issue(margin(), issue),
             progress=progress,
             is_live=True,
         )
-        items = watched(feeds, overrides, hooks=Hooks(), wait=lambda: stop.waited(every))
-        ingest(stop.until_asked(items), opened, run)
+        hooks = Hooks(known=skipping(present, overrides, progress))
+        items = watched(feeds, overrides, hooks=hooks, wait=lambda: stop.waited(every))
+        ingest(stop.until_asked(items), run)
     console.print(Text(f"{counted(progress.documents, 'document')} read", style="bold"))
 
 
@@ -107,10 +111,18 @@ def _read_into(sources: list[str], overrides: Overrides, settings: Settings) -> 
     """Read sources into the ledger, showing progress; leave with the status that tells how it went."""
     progress = Progress()
     kept: list[Kept] = []
-    with open_ledger(settings.ledger) as opened, Stoppable() as stop, _drawn(sources, progress) as drawn:
-        stream = outcomes(sources, overrides, Hooks(advanced=drawn.advanced))
-        run = Run(settings=settings, seen=lambda one: _list(kept, one), complain=drawn.complain, progress=progress)
-        ingest(stop.until_asked(stream), opened, run)
+    with open_ledger(settings.ledger) as opened, Stoppable() as stop:
+        present = load_present(opened, settings)
+        with _drawn(sources, progress) as drawn:
+            hooks = Hooks(known=skipping(present, overrides, progress), advanced=drawn.advanced)
+            run = Run(
+                settings=settings,
+                present=present,
+                seen=lambda one: _list(kept, one),
+                complain=drawn.complain,
+                progress=progress,
+            )
+            ingest(stop.until_asked(outcomes(sources, overrides, hooks)), run)
     _show_kept(kept, progress)
     _show_summary(progress, settings, drawn.seconds)
     if stop.asked:

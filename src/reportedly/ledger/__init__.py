@@ -14,7 +14,7 @@ from reportedly.ledger.queries import (
     load_document,
 )
 from reportedly.ledger.rows import Entry
-from reportedly.ledger.store import Appended, append, append_issues, is_read
+from reportedly.ledger.store import Appended, append, append_issues, find_read, is_read
 
 __all__ = [
     "Appended",
@@ -32,6 +32,7 @@ __all__ = [
     "find_claims",
     "find_documents",
     "find_issues",
+    "find_read",
     "is_read",
     "live_document",
     "live_lines",

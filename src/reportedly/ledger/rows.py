@@ -86,6 +86,19 @@ def bare(report: Report) -> Report:
     return replace(report, document=replace(report.document, text=""), claims=())
 
 
+def told_of(frame: bytes) -> Document:
+    """The document that a reading's frame speaks of, without its text; its id is therefore not that of the document.
+
+    Raises:
+        RecordError: The bytes hold no reading.
+    """
+    try:
+        return unpack(zlib.decompress(frame), Report).document
+    except zlib.error as error:
+        message = "the stored bytes of a reading are damaged; `reportedly verify` says what is safe"
+        raise RecordError(message) from error
+
+
 def described(document: Document) -> str:
     """The hash of what is said about a document beyond its text."""
     return hashlib.sha256(pack(replace(document, text=""))).hexdigest()

@@ -16,7 +16,7 @@ from reportedly.ledger.indexing import Index, bounds, indexed_words, terms
 from reportedly.ledger.live import LiveDocument, StoredReading, live_document
 from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.opening import Ledger
-from reportedly.ledger.rows import Entry, PackedReading, described, issue_id, packed
+from reportedly.ledger.rows import Entry, PackedReading, described, issue_id, packed, told_of
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Document, Issue
 from reportedly.vocabulary import Stage
@@ -241,6 +241,30 @@ def is_read(ledger: Ledger, document: Document, *, model: str, gazetteer: str) -
             table.c.described == described(document),
         )
         return connection.execute(known).first() is not None
+
+
+def find_read(ledger: Ledger, source: str, original: str, *, model: str, gazetteer: str) -> tuple[Document, ...]:
+    """The documents, without their texts, whose latest reading is of this source's original by model and gazetteer.
+
+    `original` is the SHA-256 of the bytes.
+
+    Raises:
+        RecordError: A row is damaged.
+    """
+    live, reading, kept = schema.live_document, schema.reading, schema.original
+    frames = (
+        sa.select(reading.c.frame)
+        .join(live, live.c.reading == reading.c.key)
+        .join(kept, kept.c.key == reading.c.original)
+        .where(
+            live.c.source == source,
+            live.c.model == model,
+            live.c.gazetteer == gazetteer,
+            kept.c.sha256 == original,
+        )
+    )
+    with ledger.reading() as connection:
+        return tuple(told_of(frame) for frame in connection.execute(frames).scalars())
 
 
 def load_live(connection: sa.Connection, document: int) -> LiveDocument:
