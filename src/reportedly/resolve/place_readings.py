@@ -129,7 +129,7 @@ def _rank_all(readings: list[Reading], home: str | None, *, with_focus: bool) ->
     for number in order:
         reading = readings[number]
         parents = _parent_rows(readings, reading.parent if reading.parent is not None else shared.get(reading.key))
-        others = ((other.key, other.ranked) for other in readings if other.key != reading.key)
+        others = ((other.key, other.ranked) for other in readings if not _is_same_name(reading, other))
         focus = focus_of((key, best) for key, best in others) if with_focus else None
         if focus is not None and home is not None:
             focus.countries[home] += _HOME
@@ -143,6 +143,15 @@ def _rank_all(readings: list[Reading], home: str | None, *, with_focus: bool) ->
         found = [scored(reading.spot, match, setting) for match in reading.matches]
         found.sort(key=lambda one: (-one.score, -one.match.row.population, one.match.row.number))
         reading.ranked = tuple(found)
+
+
+def _is_same_name(reading: Reading, other: Reading) -> bool:
+    """Whether two spots bear one name, with an article or without: neither tells what the other means."""
+    if reading.key == other.key:
+        return True
+    return other.best is not None and any(
+        match.row.number == other.best.match.row.number and match.likeness >= CLOSE for match in reading.matches
+    )
 
 
 def _shared_parents(readings: list[Reading]) -> dict[str, int]:

@@ -38,6 +38,7 @@ _KM_A_DEGREE = 111.2
 _DIVISIONS = {PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3}
 _GIANT = 20
 _ELSEWHERE = 0.05
+_ENOUGH = 1.5  # so much weight of other places tells what a report is about: two that are sure, or more
 _WIDE = {PlaceKind.ADM0, PlaceKind.REGION}
 _NEUTRAL = 0.4  # what the rest of a report tells of a country or a part of the world: they are spoken of from anywhere
 _POINTS = _DIVISIONS | {PlaceKind.PPL, PlaceKind.POI}
@@ -91,6 +92,7 @@ class Scored:
     Attributes:
         in_parent: Whether it lies where the text puts it.
         at_home: Share of the report's other places that lie in the same country.
+        elsewhere: Share of the country that most of the report's other places lie in; 0 where these are few.
     """
 
     match: Match
@@ -98,6 +100,7 @@ class Scored:
     because: str
     in_parent: bool = False
     at_home: float = 0.0
+    elsewhere: float = 0.0
 
 
 def scored(spot: Spot, match: Match, setting: Setting) -> Scored:
@@ -123,7 +126,14 @@ def scored(spot: Spot, match: Match, setting: Setting) -> Scored:
         because=because,
         in_parent=findings["parent"].share > 0,
         at_home=findings["country"].share,
+        elsewhere=_leading_share(setting.focus),
     )
+
+
+def _leading_share(focus: Focus | None) -> float:
+    """The share of the country that most places lie in, where there are enough of them to tell."""
+    total = sum(focus.countries.values()) if focus is not None else 0.0
+    return max(focus.countries.values()) / total if focus is not None and total >= _ENOUGH else 0.0
 
 
 def spelling(spot: Spot, match: Match) -> Finding:

@@ -5,7 +5,7 @@ district", "the districts of A and B"), and capitalised words that the gazetteer
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,6 +36,8 @@ _NAMED_BEFORE = re.compile(
     rf"\b(?!(?:The|An|In|At|From|Near|To)\b){_CAPITAL}{_LETTER}+ $"
 )  # "Tillabéri region of Niger": the word belongs to what precedes
 _BODIES = frozenset({"department", "state", "county"})  # "Department of Agriculture" is no division
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.S.": the full stop belongs to the name
+_KIN = re.compile(r"\s+(?:famil(?:y|ies)|clans?|tribes?|brothers|sisters|dynasty)\b")  # "the Baisi family"
 _DIVISIONS = frozenset({PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3})
 _NOT_LOCATIONS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 
@@ -75,6 +77,16 @@ def find_spots(annotated: Annotated, gazetteer: Gazetteer) -> list[Spot]:
         elif spot.marked and not rival.marked:
             kept[kept.index(rival)] = _both(rival, spot)
     return _abbreviated(sorted(kept, key=lambda spot: spot.span), text)
+
+
+def spots_at(spans: Iterable[Span], text: str, gazetteer: Gazetteer) -> list[Spot]:
+    """Spots of the given names, in their order, in place of those found; none overlaps another."""
+    found = (_spot_of(span, text, gazetteer) for span in sorted(set(spans)))
+    kept: list[Spot] = []
+    for spot in found:
+        if spot is not None and not any(other.span.overlaps(spot.span) for other in kept):
+            kept.append(spot)
+    return _abbreviated(kept, text)
 
 
 def _both(kind: Spot, marked: Spot) -> Spot:
@@ -187,6 +199,10 @@ def _spot_of(part: Span, text: str, gazetteer: Gazetteer) -> Spot | None:
         span = Span(span.start, span.start + hit.start())
         words = span.of(text)
     if span.length < 2 or not any(letter.isalpha() for letter in words):  # noqa: PLR2004 - one letter names no place
+        return None
+    if _DOTTED.fullmatch(text, span.start, span.stop + 1):
+        return Spot(span=Span(span.start, span.stop + 1), name=words, marked=True)
+    if _KIN.match(text, span.stop):
         return None
     return _without_kind(span, text, gazetteer)
 
@@ -328,6 +344,8 @@ def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
         if span is None or span.length < 3 or any(name.span.overlaps(span) for name in names):  # noqa: PLR2004
             continue
         spot = Spot(span=span, name=span.of(text))
+        if _KIN.match(text, span.stop):
+            continue
         if _may_name(spot) and not _is_common(span, annotated) and _is_large(spot.name, gazetteer):
             yield spot
 

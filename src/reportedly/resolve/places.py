@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import cache
 
 from reportedly.gazetteer import CLOSE, Gazetteer, Row
-from reportedly.records import Annotated, Name, PlaceMention, Token
+from reportedly.records import Annotated, Candidate, Document, Name, PlaceMention, Token
 from reportedly.resolve.place_readings import Reading, ranked_readings
 from reportedly.resolve.place_regions import Region, find_regions
 from reportedly.resolve.place_score import Scored, focus_of, kilometres
-from reportedly.resolve.place_spots import RUN, find_spots, in_names, is_facility
+from reportedly.resolve.place_spots import RUN, find_spots, in_names, is_facility, spots_at
 from reportedly.resolve.place_words import alternation, demonyms, scene_verbs, speaking_verbs
 from reportedly.spans import Span
 from reportedly.vocabulary import NameKind, PlaceKind, PlaceStatus, PlaceUse
@@ -21,6 +21,10 @@ _FAR_KM = 100.0  # rivals nearer than this are one place for a reader
 _LIKELY = 0.77  # likeness that context can make up for
 _AT_HOME = 0.3  # share of a report's places that makes it a report on a country
 _SAME = 1.0
+_KNOWN_FAR = 200_000  # a town of this size is spoken of from anywhere
+_STRAY = 0.05
+_ABOUT = 0.5
+_LOCAL = frozenset({PlaceKind.PPL, PlaceKind.ADM2, PlaceKind.ADM3, PlaceKind.POI})
 _CAPITALS = frozenset({PlaceKind.PPL, PlaceKind.ADM0})
 _CAPITAL_SIZE = 400_000
 _KNOWN_SIZE = 100_000
@@ -52,6 +56,24 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceMentio
     mentions += [one for one in _peoples(annotated, gazetteer) if not any(one.span.overlaps(span) for span in taken)]
     mentions += _inside_names(annotated, readings, gazetteer)
     return tuple(sorted(mentions, key=lambda mention: (mention.span, -mention.span.length)))
+
+
+def read_names(spans: Iterable[Span], document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The given names of a document read as places, each in view of all others; nothing else is looked for.
+
+    Raises:
+        GazetteerError: The index is damaged.
+    """
+    text = document.text
+    spots = spots_at(spans, text, gazetteer)
+    home = _publishers_country(document.publisher) or _people_of(text)
+    readings = ranked_readings([spot for spot in spots if spot.name not in demonyms()], text, gazetteer, home)
+    peoples = (_as_country(spot.span, spot.name, gazetteer) for spot in spots if spot.name in demonyms())
+    named = (
+        PlaceMention(span=reading.spot.span, status=_status(reading), candidates=_kept(reading.ranked))
+        for reading in readings
+    )
+    return tuple(sorted((*named, *(one for one in peoples if one is not None)), key=lambda mention: mention.span))
 
 
 def _publishers_country(publisher: str | None) -> str | None:
@@ -91,18 +113,30 @@ def _mention(reading: Reading, readings: list[Reading], annotated: Annotated) ->
         use=_use(reading, annotated),
         stated_parent=stated,
         conflict=conflict,
-        candidates=tuple(one.match.row.candidate(one.score, one.because) for one in reading.ranked[:_KEPT]),
+        candidates=_kept(reading.ranked),
     )
+
+
+def _kept(ranked: tuple[Scored, ...]) -> tuple[Candidate, ...]:
+    """The candidates that a mention keeps."""
+    return tuple(one.match.row.candidate(one.score, one.because) for one in ranked[:_KEPT])
 
 
 def _status(reading: Reading) -> PlaceStatus:
     """How far a reading is resolved; a spelling that is only like the name needs the context's support."""
     best = reading.best
-    if best is None or (best.match.likeness < _SAME and not _is_supported(best)):
+    if best is None or (best.match.likeness < _SAME and not _is_supported(best)) or _is_stray(best):
         return PlaceStatus.UNRESOLVED
     if any(_is_rival(best, other) for other in reading.ranked[1:4]):
         return PlaceStatus.AMBIGUOUS
     return PlaceStatus.RESOLVED
+
+
+def _is_stray(best: Scored) -> bool:
+    """Whether a small place lies in a country that a report on another country says nothing else of."""
+    row = best.match.row
+    small = row.kind in _LOCAL and row.population < _KNOWN_FAR
+    return small and not best.in_parent and best.at_home < _STRAY and best.elsewhere >= _ABOUT
 
 
 def _is_supported(best: Scored) -> bool:
@@ -195,10 +229,18 @@ def _peoples(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[PlaceMentio
             text, max(0, span.start - 60), span.start
         ):
             continue
-        row = gazetteer.with_code(demonyms()[hit[0]])
-        if row is not None:
-            candidate = row.candidate(0.9, "a word for its people or things")
-            yield PlaceMention(span=span, status=PlaceStatus.RESOLVED, use=PlaceUse.DEMONYM, candidates=(candidate,))
+        mention = _as_country(span, hit[0], gazetteer)
+        if mention is not None:
+            yield mention
+
+
+def _as_country(span: Span, word: str, gazetteer: Gazetteer) -> PlaceMention | None:
+    """A word for a people as its country, where the gazetteer has that."""
+    row = gazetteer.with_code(demonyms()[word])
+    if row is None:
+        return None
+    candidate = row.candidate(0.9, "a word for its people or things")
+    return PlaceMention(span=span, status=PlaceStatus.RESOLVED, use=PlaceUse.DEMONYM, candidates=(candidate,))
 
 
 def _inside_names(annotated: Annotated, readings: list[Reading], gazetteer: Gazetteer) -> Iterator[PlaceMention]:
