@@ -1,5 +1,6 @@
 """What the language model says of a document: sentences, Universal Dependencies, names, attributions, factuality."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from reportedly.records.documents import Document
@@ -92,3 +93,24 @@ class Annotated:
     nominals: tuple[Nominal, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     model: str = ""
+
+    def within(self, span: Span) -> range:
+        """Indices of the tokens that lie wholly inside a span, found by bisection."""
+        start = bisect_left(self.tokens, span.start, key=_start)
+        stop = start
+        while stop < len(self.tokens) and self.tokens[stop].span.stop <= span.stop:
+            stop += 1
+        return range(start, stop)
+
+    def touching(self, span: Span) -> range:
+        """Indices of the tokens that share a code point with a span."""
+        stop = bisect_left(self.tokens, span.stop, key=_start)
+        start = stop
+        while start > 0 and self.tokens[start - 1].span.stop > span.start:
+            start -= 1
+        return range(start, stop)
+
+
+def _start(token: Token) -> int:
+    """Where a token begins."""
+    return token.span.start

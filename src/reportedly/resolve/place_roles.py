@@ -12,10 +12,9 @@ _MOST_STEPS = 4
 
 def token_of(span: Span, annotated: Annotated) -> Token | None:
     """The token of a span that the others hang on: its governor lies outside."""
-    inside = [number for number, token in enumerate(annotated.tokens) if span.contains(token.span)]
-    within = set(inside)
+    inside = annotated.within(span)
     for number in inside:
-        if annotated.tokens[number].head not in within:
+        if annotated.tokens[number].head not in inside:
             return annotated.tokens[number]
     return None
 
@@ -23,7 +22,7 @@ def token_of(span: Span, annotated: Annotated) -> Token | None:
 def subtree_span(span: Span, annotated: Annotated) -> Span:
     """The span widened by the appositions and prepositional phrases that hang on its words, clauses left out."""
     tokens = annotated.tokens
-    inside = {number for number, token in enumerate(tokens) if span.overlaps(token.span)}
+    inside = set(annotated.touching(span))
     if not inside:
         return span
     first, last = min(inside), max(inside)

@@ -332,7 +332,7 @@ def _is_common(span: Span, annotated: Annotated) -> bool:
 
 def _tokens_in(annotated: Annotated, span: Span) -> list:  # type: ignore[type-arg]
     """The tokens inside a span."""
-    return [token for token in annotated.tokens if span.contains(token.span)]
+    return [annotated.tokens[number] for number in annotated.within(span)]
 
 
 def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:

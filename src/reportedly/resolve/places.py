@@ -19,6 +19,7 @@ _KEPT = 5  # candidates that a mention keeps
 _MARGIN = 0.04  # a rival so near in score leaves a mention ambiguous
 _FAR_KM = 100.0  # rivals nearer than this are one place for a reader
 _LIKELY = 0.77  # likeness that context can make up for
+_LIKELY_TOWN = 0.88  # the same for a town: there are so many that a likeness to some town is soon found
 _AT_HOME = 0.3  # share of a report's places that makes it a report on a country
 _SAME = 1.0
 _KNOWN_FAR = 200_000  # a town of this size is spoken of from anywhere
@@ -142,7 +143,8 @@ def _is_stray(best: Scored) -> bool:
 def _is_supported(best: Scored) -> bool:
     """Whether the context makes up for a spelling that is only like the name; same sounds need less of it."""
     needed = _AT_HOME if best.match.likeness < CLOSE else _AT_HOME / 3
-    return best.match.likeness >= _LIKELY and (best.in_parent or best.at_home >= needed)
+    least = _LIKELY_TOWN if best.match.row.kind is PlaceKind.PPL else _LIKELY
+    return best.match.likeness >= least and (best.in_parent or best.at_home >= needed)
 
 
 def _is_rival(best: Scored, other: Scored) -> bool:
@@ -183,8 +185,9 @@ def _use(reading: Reading, annotated: Annotated) -> PlaceUse:
     row = reading.best.match.row if reading.best is not None else None
     if row is None or row.kind not in _CAPITALS or (row.kind is PlaceKind.PPL and row.population < _CAPITAL_SIZE):
         return PlaceUse.LITERAL
-    for token in annotated.tokens:
-        if reading.spot.span.contains(token.span) and token.deprel in {"nsubj", "nsubj:outer"} and token.head >= 0:
+    for number in annotated.within(reading.spot.span):
+        token = annotated.tokens[number]
+        if token.deprel in {"nsubj", "nsubj:outer"} and token.head >= 0:
             head = annotated.tokens[token.head]
             acts = row.kind is PlaceKind.ADM0 and head.lemma.lower() not in scene_verbs()
             if head.upos in {"VERB", "AUX"} and (acts or head.lemma.lower() in speaking_verbs()):
