@@ -59,7 +59,7 @@ def role_of(span: Span, annotated: Annotated) -> PlaceRole:
 
 def _by_preposition(token: Token, annotated: Annotated) -> PlaceRole | None:
     """The role that the prepositions before a name give; the last of several that has one decides: "out of"."""
-    number = annotated.tokens.index(token)
+    number = annotated.within(token.span).start
     cases = [
         other
         for other in annotated.tokens[max(0, number - 12) : number]
