@@ -25,9 +25,22 @@ def annotated_of(marked: str, publisher: str | None = None) -> Annotated:
         last = hit.end()
     text += marked[last:]
     tokens = _tokens(text, names)
-    sentence = Sentence(start=0, stop=len(tokens), span=Span(0, len(text)))
     document = Document(source="case", text=text, publisher=publisher)
-    return Annotated(document=document, tokens=tokens, sentences=(sentence,), names=tuple(names))
+    return Annotated(document=document, tokens=tokens, sentences=_sentences(tokens, text), names=tuple(names))
+
+
+def _sentences(tokens: tuple[Token, ...], text: str) -> tuple[Sentence, ...]:
+    """The sentences, each up to a full stop before a space and a capital, or to the end."""
+    ends = [
+        number + 1
+        for number, token in enumerate(tokens)
+        if number + 1 == len(tokens) or re.match(r"\.\s+[A-Z]", text[token.span.start : token.span.start + 3])
+    ]
+    starts = [0, *ends[:-1]] if ends else []
+    return tuple(
+        Sentence(start=start, stop=stop, span=Span(tokens[start].span.start, tokens[stop - 1].span.stop))
+        for start, stop in zip(starts, ends, strict=True)
+    )
 
 
 def _tokens(text: str, names: list[Name]) -> tuple[Token, ...]:

@@ -13,6 +13,7 @@ from functools import cache
 from reportedly.gazetteer import Gazetteer, Row
 from reportedly.records import Candidate
 from reportedly.resolve.place_readings import Reading
+from reportedly.resolve.place_score import kilometres
 from reportedly.resolve.place_words import alternation, demonyms, directions
 from reportedly.spans import Span
 from reportedly.vocabulary import PlaceKind
@@ -33,6 +34,7 @@ _KM = {
 }
 _KM_A_DEGREE = 111.2
 _EDGE_SHARE = 0.2
+_STRETCH_KM = 600.0  # farther places in two countries are no ends of one road
 _SHOWN = 6
 _NEAR_TOWN = 2
 _VAGUE = 5
@@ -190,7 +192,8 @@ def _nearest_town(scene: _Scene, at: int) -> Row | None:
     for reading in scene.readings:
         if reading.spot.span.start < at and reading.best is not None:
             row = reading.best.match.row
-            found = row if row.kind is PlaceKind.PPL and row.population > 500_000 else found  # noqa: PLR2004
+            at_home = scene.home is None or row.country == scene.home
+            found = row if at_home and row.kind is PlaceKind.PPL and row.population > 500_000 else found  # noqa: PLR2004
     return found
 
 
@@ -395,6 +398,8 @@ def _roads(scene: _Scene) -> Iterator[Region]:
         hit = lead.search(scene.text, max(0, one.spot.span.start - 40), one.spot.span.start)
         tail = re.compile(r"\s+(?:road|highway|route|motorway|railway)\b").match(scene.text, two.spot.span.stop)
         rows = [one.best.match.row, two.best.match.row]
+        if not _is_one_way(*rows):
+            continue
         if hit is not None and re.fullmatch(r"\s+(?:and|to|with)\s+", between):
             span = Span(hit.start(), two.spot.span.stop)
         elif tail is not None and re.fullmatch(r"\s*[-–]\s*|\s+to\s+", between):
@@ -405,6 +410,15 @@ def _roads(scene: _Scene) -> Iterator[Region]:
         yield Region(
             span=span, candidate=_candidate(rows[0], name, "a stretch; its point lies half way", _middle(rows))
         )
+
+
+def _is_one_way(one: Row, two: Row) -> bool:
+    """Whether two places lie in one country, or so near that a stretch between them can be meant."""
+    if one.country == two.country:
+        return True
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return False
+    return kilometres(one.lat, one.lon, two.lat, two.lon) <= _STRETCH_KM
 
 
 def _candidate(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from reportedly.gazetteer import CLOSE, Gazetteer, Row
+from reportedly.lexicon import load_lexicon
 from reportedly.records import Annotated, Candidate, Document, Name, PlaceMention, Token
 from reportedly.resolve.place_readings import Reading, ranked_readings
 from reportedly.resolve.place_regions import Region, find_regions
@@ -25,7 +26,7 @@ _SAME = 1.0
 _KNOWN_FAR = 200_000  # a town of this size is spoken of from anywhere
 _STRAY = 0.05
 _ABOUT = 0.5
-_LOCAL = frozenset({PlaceKind.PPL, PlaceKind.ADM2, PlaceKind.ADM3, PlaceKind.POI})
+_LOCAL = frozenset({PlaceKind.PPL, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3, PlaceKind.POI})
 _CAPITALS = frozenset({PlaceKind.PPL, PlaceKind.ADM0})
 _CAPITAL_SIZE = 400_000
 _KNOWN_SIZE = 100_000
@@ -199,9 +200,10 @@ def _use(reading: Reading, annotated: Annotated) -> PlaceUse:
 
 def _marks_whose(token: Token, span: Span, annotated: Annotated) -> bool:
     """Whether a country's name stands before a noun as a word for its people would: "U.S. officials", "UK forces"."""
-    if not span.contains(token.span) or token.deprel != "compound" or token.head < 0:
+    if not span.contains(token.span) or token.head < 0 or span.contains(annotated.tokens[token.head].span):
         return False
-    return not span.contains(annotated.tokens[token.head].span)
+    holder = annotated.tokens[token.head].lemma.lower() in load_lexicon("holders").entries
+    return token.deprel == "compound" or (token.deprel == "nmod:poss" and holder)
 
 
 def _is_noise(reading: Reading) -> bool:

@@ -1,6 +1,7 @@
 """Placing: which place mentions hold for which claim, in which role, and what a claim without a place inherits."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -9,12 +10,19 @@ from reportedly.records import Annotated, Claim, PlacedAt, PlaceMention
 from reportedly.resolve.place_roles import role_of, subtree_span, token_of
 from reportedly.resolve.place_words import alternation, kind_words
 from reportedly.spans import Span
-from reportedly.vocabulary import MetaType, PlaceKind, PlaceRole, PlaceStatus, PlaceUse, Quantifier
+from reportedly.vocabulary import MetaType, PlaceKind, PlaceRole, PlaceStatus, PlaceUse, Quantifier, WorldType
 
-_PLACELESS = frozenset({MetaType.ASSESSMENT, MetaType.ATTITUDE, MetaType.BACKGROUND, MetaType.INFORM, MetaType.CONFIRM})
+_PLACELESS = frozenset({MetaType.ATTITUDE, MetaType.BACKGROUND, MetaType.INFORM, MetaType.CONFIRM})
+_SENTENCE_ONLY = frozenset({MetaType.ASSESSMENT})
 """Types whose claims take no place from the context: they are about words and minds."""
 
+_SETS_OUT = frozenset({WorldType.MOVEMENT, WorldType.COMPOSITION, WorldType.ARMS_SUPPLY, MetaType.ASSESSMENT})
+"""Types whose claims keep the place that somebody or something comes from."""
+
 _NO_PLACE = frozenset({PlaceUse.DEMONYM, PlaceUse.IN_NAME, PlaceUse.METONYM})
+_LIST = re.compile(r"\s*(?:,|,?\s*\b(?:and|or))\s*")
+_OPENING = 400  # code points in which a dateline stands, headline included
+_DASH = re.compile(r"(?:,\s*[\w.]+)?\s*(?:\([^)]*\)\s*)?(?:[—–]|--|-\s)")
 _CARRIED = 3  # places that a claim may inherit
 _ANAPHORS = {
     "country": frozenset({PlaceKind.ADM0}),
@@ -58,7 +66,41 @@ class _Page:
     def usable(self, number: int) -> bool:
         """Whether a mention can be where something holds."""
         mention = self.mentions[number]
-        return mention.use not in _NO_PLACE and mention.status is not PlaceStatus.NOT_A_PLACE
+        if mention.use in _NO_PLACE or mention.status is PlaceStatus.NOT_A_PLACE:
+            return False
+        return not _is_dateline(mention.span, self.text)
+
+    def is_resolved(self, number: int) -> bool:
+        """Whether a mention is read as some place."""
+        return self.mentions[number].status is not PlaceStatus.UNRESOLVED
+
+    def is_part(self, number: int) -> bool:
+        """Whether a mention stands inside the words of another: the country in "districts bordering" it."""
+        span = self.mentions[number].span
+        return any(other.span.contains(span) and other.span != span for other in self.mentions)
+
+    def listed_with(self, number: int) -> tuple[int, ...]:
+        """The members of the list that a mention closes, itself last."""
+        first = number
+        while first > 0:
+            gap = self.text[self.mentions[first - 1].span.stop : self.mentions[first].span.start]
+            if not self.usable(first - 1) or not _LIST.fullmatch(gap):
+                break
+            first -= 1
+        return tuple(range(first, number + 1))
+
+    def is_nation(self, number: int) -> bool:
+        """Whether a mention is read as a country."""
+        best = self.mentions[number].candidates[:1]
+        return bool(best) and best[0].kind is PlaceKind.ADM0
+
+    def country(self) -> str | None:
+        """The country that most of the document's resolved places lie in."""
+        codes = [
+            one.candidates[0].country for one in self.mentions if one.candidates and one.status is PlaceStatus.RESOLVED
+        ]
+        counts = Counter(code for code in codes if code is not None)
+        return max(sorted(counts), key=lambda code: counts[code], default=None)
 
     def within(self, span: Span) -> list[int]:
         """Mentions inside a span, by number."""
@@ -94,6 +136,8 @@ def _placed(claim: Claim, page: _Page, story: _Story) -> tuple[PlacedAt, ...]:
     inherited: tuple[PlacedAt, ...] = ()
     if not own and claim.type not in _PLACELESS:
         numbers = _inherited(claim, page, story, at_source)
+        numbers = tuple(number for number in numbers if not page.is_part(number))
+        numbers = tuple(filter(page.is_resolved, numbers)) or numbers
         inherited = tuple(_carried(claim, number, page) for number in numbers[:_CARRIED])
         held = numbers[:_CARRIED]
     if held:
@@ -101,7 +145,11 @@ def _placed(claim: Claim, page: _Page, story: _Story) -> tuple[PlacedAt, ...]:
         if entity is not None:
             story.of_source[entity] = held
     taken = {one.mention for one in (*own, *inherited)}
-    told = tuple(PlacedAt(mention=n, role=PlaceRole.SOURCE_LOCATION) for n in at_source if n not in taken)
+    told = tuple(
+        PlacedAt(mention=n, role=PlaceRole.SOURCE_LOCATION)
+        for n in at_source
+        if n not in taken and not _is_affiliation(n, claim, page)
+    )
     return (*own, *inherited, *(told if own else ()))
 
 
@@ -116,8 +164,25 @@ def _own_places(claim: Claim, page: _Page, at_source: tuple[int, ...]) -> tuple[
             continue
         inside = any(region.contains(mention.span) and region != mention.span for region in regions)
         role = PlaceRole.NEAR if inside else role_of(mention.span, page.annotated)
+        if role is PlaceRole.FROM and claim.type not in _SETS_OUT and _is_origin(mention.span, page.annotated):
+            continue
         found.append(PlacedAt(mention=number, role=role, quantifier=_quantifier(mention.span.start, page.text)))
     return tuple(found)
+
+
+def _is_origin(span: Span, annotated: Annotated) -> bool:
+    """Whether a place tells where somebody comes from: it hangs on a noun and not on a verb."""
+    token = token_of(span, annotated)
+    for _ in range(_CARRIED):
+        if token is None or token.deprel not in {"conj", "flat", "appos"} or token.head < 0:
+            break
+        token = annotated.tokens[token.head]
+    return token is not None and token.deprel.partition(":")[0] == "nmod"
+
+
+def _is_dateline(span: Span, text: str) -> bool:
+    """Whether a place in capitals opens a report before a dash: where it was written, and not where something holds."""
+    return span.of(text).isupper() and span.start < _OPENING and _DASH.match(text, span.stop) is not None
 
 
 def _is_region(mention: PlaceMention) -> bool:
@@ -149,6 +214,14 @@ def _source_places(claim: Claim, page: _Page) -> tuple[int, ...]:
     )
 
 
+def _is_affiliation(number: int, claim: Claim, page: _Page) -> bool:
+    """Whether a place tells whom the source speaks for and not where it is: "the president of Turkey"."""
+    mention, who = page.mentions[number], claim.chain[0].who
+    if mention.use is PlaceUse.METONYM:
+        return True
+    return page.is_nation(number) and who is not None and subtree_span(who, page.annotated).contains(mention.span)
+
+
 def _hangs_on(number: int, cue: Span, page: _Page) -> bool:
     """Whether a mention is an adjunct of the attribution's verb."""
     token = token_of(page.mentions[number].span, page.annotated)
@@ -163,7 +236,7 @@ def _inherited(claim: Claim, page: _Page, story: _Story, at_source: tuple[int, .
     if named is not None:
         return (named,)
     beside = _in_sentence(claim, page, at_source)
-    if beside:
+    if beside or claim.type in _SENTENCE_ONLY:
         return beside
     usable = tuple(number for number in at_source if page.mentions[number].use is PlaceUse.LITERAL)
     if usable:
@@ -188,8 +261,10 @@ def _anaphor(claim: Claim, page: _Page) -> int | None:
                 and mention.candidates
                 and mention.candidates[0].kind in kinds
             ]
+            home = page.country()
+            ours = [number for number in before if page.mentions[number].candidates[0].country == home]
             if before:
-                return before[-1]
+                return (ours or before)[-1]
     return None
 
 
@@ -205,7 +280,9 @@ def _in_sentence(claim: Claim, page: _Page, at_source: tuple[int, ...]) -> tuple
         and role_of(page.mentions[number].span, page.annotated) in {PlaceRole.AT, PlaceRole.NEAR}
     ]
     before = [number for number in around if page.mentions[number].span.start < start]
-    return tuple(before[-1:]) or tuple(around[:1])
+    if before:
+        return tuple(number for number in page.listed_with(before[-1]) if number in before)
+    return tuple(around[:1])
 
 
 def _topic(claim: Claim, page: _Page) -> tuple[int, ...]:
