@@ -99,6 +99,18 @@ def test_what_the_user_says_anew_is_heeded(folder: Path, present: Present, said:
     assert (len(names), skipped) == (DOCUMENTS, 0)
 
 
+def test_copies_of_one_page_are_not_read_in_turns(tmp_path: Path, ledger_file: Path):
+    page = make.answer(make.page(make.paragraphs(WORDS, WORDS, WORDS)))
+    days = ((1, "2020-08-05"), (2, "2020-08-09"))
+    crawl = tmp_path / "crawl.warc"
+    crawl.write_bytes(b"".join(make.record(page, n, url="https://example.org/a", day=day) for n, day in days))
+    typed("read", str(crawl))
+    for _ in range(2):
+        ended = typed("read", str(crawl), "--ledger", str(ledger_file))
+        assert "0 documents read" in ended.said
+        assert "2 documents in the ledger already" in ended.said
+
+
 def test_another_model_reads_again(folder: Path, present: Present):
     other = Present(ledger=present.ledger, model="another", gazetteer=present.gazetteer)
     assert parsed(folder, other, Overrides())[1] == 0

@@ -28,7 +28,7 @@ class PackedReading:
     Attributes:
         frame: The report without its text and its claims, compressed.
         claims: The claims, compressed.
-        described: Hash of what is said about the document: source, title, dates, language.
+        described: Hash of what is said about the document: title, days that count, language.
     """
 
     frame: bytes = field(repr=False)
@@ -100,8 +100,13 @@ def told_of(frame: bytes) -> Document:
 
 
 def described(document: Document) -> str:
-    """The hash of what is said about a document beyond its text."""
-    return hashlib.sha256(pack(replace(document, text=""))).hexdigest()
+    """The hash of what is said about a document beyond its text, and its reading may depend on.
+
+    Two copies of one report, as a crawl takes of one page on two days, are not said to differ: else each of them would
+    be read again after the other, run after run.
+    """
+    days = tuple(day for day in document.dates if day.usable)
+    return hashlib.sha256(pack(replace(document, text="", source="", dates=days))).hexdigest()
 
 
 def check(report: Report) -> None:
