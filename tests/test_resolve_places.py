@@ -13,9 +13,10 @@ import pytest
 
 from place_cases import annotated_of
 from reportedly.gazetteer import Gazetteer, load_gazetteer
-from reportedly.records import PlaceMention
-from reportedly.resolve.places import find_places
+from reportedly.records import Document, PlaceMention
+from reportedly.resolve.places import find_places, read_names
 from reportedly.settings import load_settings
+from reportedly.spans import Span
 from reportedly.vocabulary import PlaceKind, PlaceStatus, PlaceUse
 
 _LINE = re.compile(r"    (?P<words>.*?) = (?P<reading>.*?) \| (?P<row>.*?) \| ?(?P<because>.*)$")
@@ -127,3 +128,18 @@ def test_a_government_that_speaks_is_a_metonym_and_a_town_that_is_hit_is_not(gaz
 def test_places_are_the_same_when_found_again(gazetteer: Gazetteer) -> None:
     annotated = annotated_of(CASES[0].text)
     assert find_places(annotated, gazetteer) == find_places(annotated, gazetteer)
+
+
+def test_given_names_are_read_in_view_of_each_other(gazetteer: Gazetteer) -> None:
+    text = "Russian envoys and U.S. aides met in Paris, Texas."
+    words = ("Russian", "U.S.", "Paris", "Texas")
+    spans = [Span(text.index(word), text.index(word) + len(word)) for word in words]
+    mentions = read_names(spans, Document(source="case", text=text), gazetteer)
+    assert [mention.span.of(text) for mention in mentions] == list(words)
+    assert [mention.candidates[0].country for mention in mentions] == ["RU", "US", "US", "US"]
+
+
+def test_a_family_is_no_place(gazetteer: Gazetteer) -> None:
+    annotated = annotated_of("Soldiers in [L:Syria] entered the home of the [L:Idlib] family.")
+    found = find_places(annotated, gazetteer)
+    assert [mention.span.of(annotated.document.text) for mention in found] == ["Syria"]

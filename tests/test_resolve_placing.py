@@ -1,5 +1,7 @@
 """Which place holds for which claim, in which role; the source's own place stays apart."""
 
+from dataclasses import replace
+
 from place_cases import annotated_of
 from reportedly.records import DOCUMENT_HOLDER, Annotated, Candidate, Claim, Holder, PlacedAt, PlaceMention
 from reportedly.resolve.placing import place_claims
@@ -110,3 +112,44 @@ def test_an_assessment_inherits_no_place() -> None:
 
 def test_no_claims_no_places() -> None:
     assert place_claims((), annotated_of("[L:Azaz]"), ()) == ()
+
+
+def test_an_assessment_is_of_the_place_that_its_own_sentence_names() -> None:
+    annotated = annotated_of("In [L:Azaz], shells fell on a school. This is a grave sign.")
+    claims = (claim_of(annotated, "shells fell on a school", type_="ASSESSMENT"),)
+    placed = place_claims(claims, annotated, (mention_of(annotated, "Azaz"),))
+    assert placed == ((PlacedAt(mention=0, role=PlaceRole.AT, inherited=True),),)
+
+
+def test_all_members_of_a_list_are_inherited() -> None:
+    annotated = annotated_of("In [L:Azaz] and [L:Marea], shells fell on schools.")
+    claims = (claim_of(annotated, "shells fell on schools"),)
+    (placed,) = place_claims(claims, annotated, (mention_of(annotated, "Azaz"), mention_of(annotated, "Marea")))
+    assert [one.mention for one in placed] == [0, 1]
+
+
+def test_a_dateline_is_not_where_something_holds() -> None:
+    annotated = annotated_of("[L:BEIRUT] — Shells fell on schools.")
+    claims = (claim_of(annotated, "Shells fell on schools"),)
+    assert place_claims(claims, annotated, (mention_of(annotated, "BEIRUT"),)) == ((),)
+
+
+def test_the_country_that_a_source_speaks_for_is_not_where_it_is() -> None:
+    annotated = annotated_of("The president of [L:Turkey] said fighters burned the market in [L:Azaz].")
+    claims = (claim_of(annotated, "fighters burned the market in Azaz", "The president of Turkey"),)
+    mentions = (mention_of(annotated, "Turkey", PlaceKind.ADM0), mention_of(annotated, "Azaz"))
+    assert place_claims(claims, annotated, mentions) == ((PlacedAt(mention=1, role=PlaceRole.AT),),)
+
+
+def test_the_city_goes_back_to_one_in_the_country_that_the_report_is_about() -> None:
+    annotated = annotated_of("Shells fell on [L:Kunduz] in [L:Baghlan]. Envoys met in [L:Oslo]. The city was calm.")
+    mentions = (
+        mention_of(annotated, "Kunduz"),
+        mention_of(annotated, "Baghlan", PlaceKind.ADM1),
+        replace(
+            mention_of(annotated, "Oslo"),
+            candidates=(Candidate(id="o", name="Oslo", kind=PlaceKind.PPL, country="NO"),),
+        ),
+    )
+    ((placed,),) = place_claims((claim_of(annotated, "The city was calm"),), annotated, mentions)
+    assert placed.mention == 0

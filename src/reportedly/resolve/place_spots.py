@@ -39,6 +39,7 @@ _BODIES = frozenset({"department", "state", "county"})  # "Department of Agricul
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.S.": the full stop belongs to the name
 _KIN = re.compile(r"\s+(?:famil(?:y|ies)|clans?|tribes?|brothers|sisters|dynasty)\b")  # "the Baisi family"
 _DIVISIONS = frozenset({PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3})
+_OPENERS = frozenset({"the", "in", "at", "from", "near", "on", "to", "of", "and"})
 _NOT_LOCATIONS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 
 
@@ -142,12 +143,16 @@ def _widened(span: Span, runs: list[Span], text: str, gazetteer: Gazetteer) -> S
     run = next((run for run in runs if run.overlaps(span)), None)
     if run is None or span.contains(run):
         return span
-    words = [Span(run.start + hit.start(), run.start + hit.end()) for hit in re.finditer(r"[^\s-]+", run.of(text))]
+    found = (Span(run.start + hit.start(), run.start + hit.end()) for hit in re.finditer(r"[^\s-]+", run.of(text)))
+    words = [word for word in found if word.of(text).lower() not in _OPENERS]
     around = [
         Span(first.start, last.stop)
         for first in words
         for last in words
-        if first.start <= span.start and last.stop >= span.stop and last.stop - first.start > span.length
+        if first.of(text).lower() not in _OPENERS
+        and first.start <= span.start
+        and last.stop >= span.stop
+        and last.stop - first.start > span.length
     ]
     for wider in sorted(around, key=lambda one: -one.length):
         bare = _POSSESSIVE.sub("", wider.of(text))
@@ -293,7 +298,7 @@ def _shortened(span: Span, text: str, gazetteer: Gazetteer) -> Span | None:
             words = _POSSESSIVE.sub("", words)
         elif body and last.lower() in kind_words() and not _is_proper(words, gazetteer):
             words = body
-        elif rest and first.lower() in {"the", "in", "at", "from", "near", "on", "to", "of", "and"}:
+        elif rest and first.lower() in _OPENERS:
             span = Span(span.start + len(first) + 1, span.stop)
             words = rest
         else:

@@ -13,8 +13,10 @@ from reportedly.spans import Span
 from reportedly.vocabulary import MetaType, PlaceKind, PlaceRole, PlaceStatus, PlaceUse, Quantifier, WorldType
 
 _PLACELESS = frozenset({MetaType.ATTITUDE, MetaType.BACKGROUND, MetaType.INFORM, MetaType.CONFIRM})
-_SENTENCE_ONLY = frozenset({MetaType.ASSESSMENT})
 """Types whose claims take no place from the context: they are about words and minds."""
+
+_SENTENCE_ONLY = frozenset({MetaType.ASSESSMENT})
+"""Types whose claims take no place from beyond their own sentence."""
 
 _SETS_OUT = frozenset({WorldType.MOVEMENT, WorldType.COMPOSITION, WorldType.ARMS_SUPPLY, MetaType.ASSESSMENT})
 """Types whose claims keep the place that somebody or something comes from."""
