@@ -62,9 +62,7 @@ class _Assembler:
         mode, worded = read_mode(tree, proposition, links, self._speech)
         participants = read_participants(tree, event)
         flags, flagged = read_flags(tree, proposition, event, participants, attributed=bool(links))
-        alternatives = self._alternatives(proposition, links)
-        if goes_on:
-            alternatives = (Alternative(chain=(DOCUMENT_HOLDER,), because=GOES_ON),)
+        alternatives = self._alternatives(proposition, links, goes_on=goes_on)
         if alternatives and (links or goes_on):
             mode = Mode.AMBIGUOUS
         claim = Claim(
@@ -87,10 +85,14 @@ class _Assembler:
             flags=flags,
             reasons=(*self._held(links), *filter(None, (known, worded)), *stance.reasons, *event.reasons, *flagged),
         )
+        self._remember(proposition, chain)
+        return claim
+
+    def _remember(self, proposition: Proposition, chain: tuple[Holder, ...]) -> None:
+        """Keep what later claims may point at or go on with."""
         self._earlier.append((proposition, tuple(holder.entity for holder in chain[:-1])))
         if proposition.embedding is not Embedding.NOMINAL:
             self._last = (proposition, chain)
-        return claim
 
     def _cue_lemma(self, links: Sequence[Link], proposition: Proposition) -> str | None:
         """The lemma of the nearest cue that does not itself carry the proposition."""
@@ -118,9 +120,11 @@ class _Assembler:
         frame = self._own.get(proposition.head)
         return find_about(self._tree, self._grammar.cues, frame, self._earlier) if frame else ()
 
-    def _alternatives(self, proposition: Proposition, links: Sequence[Link]) -> tuple[Alternative, ...]:
+    def _alternatives(
+        self, proposition: Proposition, links: Sequence[Link], *, goes_on: bool
+    ) -> tuple[Alternative, ...]:
         """The other chain that a sentence without a cue allows: the writer's, or the last speaker's."""
-        if links and self._carried(proposition, links[0]):
+        if goes_on or (links and self._carried(proposition, links[0])):
             return (Alternative(chain=(DOCUMENT_HOLDER,), because=GOES_ON),)
         if links or self._last is None or not self._follows_speech(proposition):
             return ()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from reportedly.extract.nouns import classes_of
+from reportedly.extract.phrases import RELATIVE, phrase_of, verb_group
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.records import Attribution
@@ -20,7 +21,6 @@ DOCUMENTS = {
     "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report",
     "statement", "study", "video",
 }  # fmt: skip
-RELATIVE = {"who", "which", "whom", "whose"}
 NOBODY = {"which", "that", "what", "you", "one", "whatever", "there"}
 CLAUSAL = ("ccomp", "csubj")
 OBJECT = "parse:object"
@@ -376,30 +376,6 @@ def _finite_clause(tree: Tree, index: int) -> bool:
     if tree.tokens[index].deprel == "acl:relcl":
         return False
     return any(tree.words[mark] == "that" for mark in tree.children(index, "mark"))
-
-
-def verb_group(tree: Tree, index: int) -> tuple[int, ...]:
-    """A verb with its auxiliaries, negation, particles and the adverbs between them."""
-    inner = tree.children(index, "aux", "aux:pass", "cop", "compound:prt")
-    first = min([index, *inner])
-    adverbs = [child for child in tree.children(index, "advmod") if first <= child <= index or child == first - 1]
-    return tuple(sorted({index, *inner, *adverbs}))
-
-
-def phrase_of(tree: Tree, index: int, *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
-    """The words of a source: its phrase without relative clauses, prepositions before it and marks at its ends."""
-    barred = [*tree.children(index, "acl:relcl", "case", "cc", "parataxis", "conj"), *without]
-    if conjuncts := tree.children(index, "conj"):
-        barred = [child for child in barred if child not in conjuncts or tree.tokens[child].upos == "VERB"]
-        barred = [child for child in barred if tree.relation(child) != "cc"]
-    tokens = tree.subtree(index, without=barred)
-    while tokens and tree.tokens[tokens[-1]].upos == "PUNCT" and tree.words[tokens[-1]] != ")":
-        tokens.pop()
-    while tokens and (tree.tokens[tokens[0]].upos in {"PUNCT", "ADP", "CCONJ"} or tree.words[tokens[0]] in RELATIVE):
-        tokens.pop(0)
-    while tokens and tree.words[tokens[-1]] in RELATIVE:
-        tokens.pop()
-    return tuple(tokens)
 
 
 def _joined(tree: Tree, parsed: list[Frame], cues: Cues) -> Iterator[Frame]:

@@ -1,4 +1,4 @@
-"""The words of a noun phrase, without leading article and clauses, and its members where several are joined."""
+"""The words of a noun phrase, without article and clauses, its members where several are joined; verb groups."""
 
 from collections.abc import Iterator
 
@@ -24,6 +24,7 @@ _LEFT_OUT = (
 )
 _OF_A_CLAUSE = ("obl", "obj", "xcomp", "ccomp", "discourse", "vocative")
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "of", "by", "all"})
+RELATIVE = {"who", "which", "whom", "whose"}
 _EDGE = "\"'“”‘’(),;:- "
 
 
@@ -81,3 +82,27 @@ def operator(tree: Tree, index: int) -> Operator:
         if any(tree.words[c] in {"or", "nor"} for c in tree.children(child, "cc")):
             return Operator.OR
     return Operator.AND
+
+
+def verb_group(tree: Tree, index: int) -> tuple[int, ...]:
+    """A verb with its auxiliaries, negation, particles and the adverbs between them."""
+    inner = tree.children(index, "aux", "aux:pass", "cop", "compound:prt")
+    first = min([index, *inner])
+    adverbs = [child for child in tree.children(index, "advmod") if first <= child <= index or child == first - 1]
+    return tuple(sorted({index, *inner, *adverbs}))
+
+
+def phrase_of(tree: Tree, index: int, *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """The words of a source: its phrase without relative clauses, prepositions before it and marks at its ends."""
+    barred = [*tree.children(index, "acl:relcl", "case", "cc", "parataxis", "conj"), *without]
+    if conjuncts := tree.children(index, "conj"):
+        barred = [child for child in barred if child not in conjuncts or tree.tokens[child].upos == "VERB"]
+        barred = [child for child in barred if tree.relation(child) != "cc"]
+    tokens = tree.subtree(index, without=barred)
+    while tokens and tree.tokens[tokens[-1]].upos == "PUNCT" and tree.words[tokens[-1]] != ")":
+        tokens.pop()
+    while tokens and (tree.tokens[tokens[0]].upos in {"PUNCT", "ADP", "CCONJ"} or tree.words[tokens[0]] in RELATIVE):
+        tokens.pop(0)
+    while tokens and tree.words[tokens[-1]] in RELATIVE:
+        tokens.pop()
+    return tuple(tokens)

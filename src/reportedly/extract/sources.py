@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from reportedly.extract.frames import DOCUMENTS, Frame, phrase_of
+from reportedly.extract.frames import DOCUMENTS, Frame
 from reportedly.extract.nouns import classes_of, substance
+from reportedly.extract.phrases import phrase_of
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
 from reportedly.spans import Span, covering

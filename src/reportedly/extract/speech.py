@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.frames import Frame, OwnClaim, phrase_of
+from reportedly.extract.frames import Frame, OwnClaim
+from reportedly.extract.phrases import phrase_of
 from reportedly.extract.quotations import PARAGRAPH, Quotation, find_quotations, is_speech
 from reportedly.extract.running import run_on
 from reportedly.extract.sources import FIRST_PERSON
