@@ -79,7 +79,7 @@ REACH = (
     ("claims", ("f1",), "places of claims, development gold, F1", ".65", ".75"),
     ("lookups", ("exact median ms",), "look-up, exact, whole world, median ms", "1", ""),
     ("lookups", ("fuzzy median ms",), "look-up, fuzzy, whole world, median ms", "5", ""),
-    ("lookups", ("resident MB",), "index, memory that it adds when built and in use, MB", "80", ""),
+    ("lookups", ("resident MB",), "index, what it adds to peak memory in use, MB", "80", ""),
     ("index", ("build cpu s",), "index, build, processor seconds", "25", ""),
     ("index", ("index MB",), "index, size, MB", "110", ""),
 )
