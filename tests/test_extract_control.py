@@ -74,3 +74,17 @@ def test_loss_without_a_named_holder_gives_no_observation():
 def test_killing_says_nothing_of_control():
     _, found = control("Rebels|rebel|NOUN|2|nsubj killed|kill|VERB|0|root him|he|PRON|2|obj", "killed")
     assert found == ()
+
+
+def test_theft_and_trade_are_no_control():
+    _, found = control(
+        "They|they|PRON|2|nsubj stole|steal|VERB|0|root cattle|cattle|NOUN|2|obj in|in|ADP|5|case "
+        "villages|village|NOUN|2|obl",
+        "stole",
+    )
+    assert found == ()
+
+
+def test_who_pays_is_not_said_to_rule():
+    _, found = control("Traders|trader|NOUN|2|nsubj pay|pay|VERB|0|root weekly|weekly|ADV|2|advmod", "pay")
+    assert found == ()

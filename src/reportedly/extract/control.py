@@ -63,10 +63,13 @@ def read_control(
     if event.type not in _SPEAKING:
         return ()
     signs = list(_signs(tree, proposition, participants))
+    if event.type == WorldType.FINANCE_EXTORTION and not any(s.function is ControlFunction.TAXATION for s in signs):
+        return ()  # who steals or sells is not said to rule; who collects taxes is
     level = _level(signs, event)
     if level is not None and read_polarity(tree, proposition, read_spine(tree, proposition))[0] is Polarity.NEGATED:
         level = ControlLevel.NONE
-    holder, place = _holder(participants), _place(tree, proposition)
+    paying = event.type == WorldType.FINANCE_EXTORTION and tree.lemmas[event.trigger] == "pay"
+    holder, place = _holder(participants, paid=paying), _place(tree, proposition)
     if level is None or holder is None or (event.type in _MOVING and not _is_steady(signs, event, place)):
         return ()
     word = next((sign.index for sign in signs if sign.level is not None), event.trigger)
@@ -134,9 +137,9 @@ def _trend(signs: list[Sign], event: Event) -> ControlTrend | None:
     return ControlTrend.RISING if stated is None and event.type == WorldType.EXPAND else stated
 
 
-def _holder(participants: tuple[Participant, ...]) -> Span | None:
-    """Who is said to hold, tax or move."""
-    for role in _HOLDERS:
+def _holder(participants: tuple[Participant, ...], *, paid: bool) -> Span | None:
+    """Who is said to hold, tax or move; of those who pay and are paid, who is paid."""
+    for role in (ActorRole.RECIPIENT,) if paid else _HOLDERS:
         found = next((one.span for one in participants if one.role is role), None)
         if found is not None:
             return found
