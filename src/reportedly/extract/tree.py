@@ -95,22 +95,7 @@ class Tree:
 
     def within(self, span: Span) -> range:
         """Indices of the tokens that lie wholly inside a span."""
-        start = self._first_at(span.start)
-        stop = start
-        while stop < len(self.tokens) and self.tokens[stop].span.stop <= span.stop:
-            stop += 1
-        return range(start, stop)
-
-    def _first_at(self, offset: int) -> int:
-        """The first token that starts at or after an offset, by bisection."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].span.start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return self.annotated.within(span)
 
     def top(self, span: Span) -> int | None:
         """The token of a span that governs the others: the first whose head lies outside; None for an empty span."""
