@@ -25,7 +25,7 @@ from training.labels import Labels, edit_script
 from training.losses import losses
 from training.network import Network, load_encoder
 
-_RATES = {"ewt": 1.6, "gum": 1.4, "polnear": 0.85, "uner": 1.5, "wikigold": 1.0, "wnut": 0.7, "crossner": 0.8}
+_RATES = {"ewt": 1.6, "gum": 1.4, "polnear": 1.2, "uner": 1.5, "wikigold": 1.0, "wnut": 0.7, "crossner": 0.8}
 # Letters of a word that stands in for a name: shorter ones are codes and particles.
 _LONG = 4
 _NAME_FILES = {
@@ -114,11 +114,20 @@ class Run:
         self.subwords = subwords_of(options.tokenizer)
         self.network = Network(self.labels)
         load_encoder(self.network, str(options.encoder))
+        if options.start_from:
+            self._start_from(options.start_from)
         self.optimizer = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), fused=True)
         self.average = Averaged(self.network, 0.98)
         self.passed, self.step, self.spent = 0, 0, 0.0
         self.total = 0
         self.names = _foreign_names(options.data)
+
+    def _start_from(self, path: Path) -> None:
+        """Take the averaged weights of an earlier run, and nothing else of it."""
+        state = torch.load(path, weights_only=False)
+        if state["labels"] != asdict(self.labels):
+            raise SystemExit(f"{path} was trained on other labels: give the same data sets, or train from the encoder")
+        self.network.load_state_dict(state["average"])
 
     def _groups(self) -> list[dict[str, object]]:
         """Parameters by learning rate: heads high, encoder low and lower towards its bottom."""
@@ -250,6 +259,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="weights to start from (safetensors)")
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the same encoder")
     parser.add_argument("--out", type=Path, required=True, help="directory of checkpoints and log")
+    parser.add_argument("--start-from", type=Path, help="checkpoint whose averaged weights begin a further stage")
     parser.add_argument("--without", nargs="*", default=[], help="sets to leave out, such as polnear")
     parser.add_argument("--passes", type=int, default=5)
     parser.add_argument("--minutes", type=float, help="end after so long, whatever the count of passes")
