@@ -22,10 +22,10 @@ from reportedly.ledger import Entry, Ledger, Wanted, append, canonical_live_stat
 from reportedly.ledger.opening import MIGRATIONS
 from reportedly.protect import verify
 
-NEXT = """
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "{schema.HEAD}", None, None
 
 def upgrade():
     op.add_column("audit", sa.Column("place", sa.Text))
@@ -49,7 +49,7 @@ def newer(tmp_path: Path, script: str = NEXT) -> Path:
     """Migrations of the Reportedly after this one."""
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts)
-    (scripts / "versions" / "0002_next.py").write_text(script, "utf-8")
+    (scripts / "versions" / "9999_next.py").write_text(script, "utf-8")
     return scripts
 
 
@@ -72,7 +72,7 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_backup(path: Path, tmp_pa
         assert canonical_live_state(ledger) == before
         with ledger.reading() as connection:
             assert "place" in {each["name"] for each in sa.inspect(connection).get_columns("audit")}
-    backup = path.with_name("ledger.db.version-0001.backup")
+    backup = path.with_name(f"ledger.db.version-{schema.HEAD}.backup")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     with open_ledger(backup) as ledger:
         assert canonical_live_state(ledger) == before
@@ -88,17 +88,17 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(path: Path, tmp_path
 
 
 def test_an_earlier_backup_is_kept(path: Path, tmp_path: Path):
-    first = path.with_name("ledger.db.version-0001.backup")
+    first = path.with_name(f"ledger.db.version-{schema.HEAD}.backup")
     first.write_text("earlier")
     open_ledger(path, migrations=newer(tmp_path)).close()
     assert first.read_text() == "earlier"
-    assert path.with_name("ledger.db.version-0001.backup-2").exists()
+    assert path.with_name(f"ledger.db.version-{schema.HEAD}.backup-2").exists()
 
 
 def test_a_newer_ledger_is_refused_and_left_alone(path: Path, tmp_path: Path):
     open_ledger(path, migrations=newer(tmp_path)).close()
     before = path.read_bytes()
-    with pytest.raises(LedgerVersionError, match="0002"):
+    with pytest.raises(LedgerVersionError, match="9999"):
         open_ledger(path)
     assert path.read_bytes() == before
 

@@ -475,6 +475,24 @@ class Decision(StrEnum):
     UNDO = "undo"
 
 
+class JointDecision(StrEnum):
+    """What a reviewer decides across documents; each is an appended row, and `undo` takes one back."""
+
+    SAME_INCIDENT = "same_incident"
+    OTHER_INCIDENT = "other_incident"
+    INDEPENDENCE = "independence"
+    RELIABILITY = "reliability"
+    UNDO = "undo"
+
+
+class Direction(StrEnum):
+    """Which of two reports that share text derives from the other."""
+
+    SECOND_FROM_FIRST = "second_from_first"
+    FIRST_FROM_SECOND = "first_from_second"
+    UNKNOWN = "unknown"
+
+
 class ClaimStatus(StrEnum):
     """How a claim came to stand: as the machine read it, or by a reviewer's decision."""
 

@@ -145,6 +145,7 @@ def _destroy(connection: sa.Connection, key: int, at: str) -> None:
         sa.select(schema.live_document.c.source).where(schema.live_document.c.document == key)
     ).scalar()
     clear_live(connection, key)
+    _clear_links(connection, key)
     originals = (
         connection.execute(sa.select(schema.reading.c.original).where(schema.reading.c.document == key)).scalars().all()
     )
@@ -156,6 +157,24 @@ def _destroy(connection: sa.Connection, key: int, at: str) -> None:
     connection.execute(sa.delete(table).where(table.c.key == key))
     secret = tombstone_key(connection)
     _mark(connection, [tombstone_mark(secret, each) for each in row], at)
+
+
+def _clear_links(connection: sa.Connection, key: int) -> None:
+    """Take a document out of what was linked across documents; an incident that it had a part in is made anew."""
+    member, reprint = schema.incident_claim, schema.reprint
+    touched = connection.execute(sa.select(member.c.incident).where(member.c.document == key)).scalars().all()
+    others = (
+        connection.execute(sa.select(member.c.document).where(member.c.incident.in_(touched)).distinct())
+        .scalars()
+        .all()
+    )
+    linked = schema.linked_document
+    connection.execute(sa.delete(linked).where(linked.c.document.in_(others)))
+    connection.execute(sa.delete(member).where(member.c.incident.in_(touched)))
+    connection.execute(sa.delete(schema.incident).where(schema.incident.c.key.in_(touched)))
+    connection.execute(sa.delete(reprint).where(sa.or_(reprint.c.first == key, reprint.c.second == key)))
+    for table in (schema.shingle, schema.incident_block, schema.linked_document):
+        connection.execute(sa.delete(table).where(table.c.document == key))
 
 
 def _drop_originals(connection: sa.Connection, keys: Iterable[int]) -> None:

@@ -5,7 +5,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0001"
+HEAD = "0002"
 # "RPLD": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x52504C44
 
@@ -113,6 +113,25 @@ tombstone = sa.Table(
     sa.Column("at", sa.Text, nullable=False),
 )
 
+# What people decided across documents: which claims tell of one incident, whose word is independent, how reliable an
+# outlet is. `body` names claims by id and holds no words of a document.
+joint_judgement = sa.Table(
+    "joint_judgement",
+    metadata,
+    _key(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# The names that incidents have had: never taken back, so that a name once given leads somewhere for ever.
+incident_alias = sa.Table(
+    "incident_alias",
+    metadata,
+    sa.Column("alias", sa.Text, primary_key=True),
+    sa.Column("incident", sa.Text, nullable=False, index=True),
+)
+
 # Index: the latest reading of each document.
 live_document = sa.Table(
     "live_document",
@@ -158,3 +177,62 @@ live_term = sa.Table(
 # Index: the words of live claims. SQLite keeps it in FTS5, PostgreSQL in a table with a text search index; both are
 # made by the migration and named alike, so that the same statements fill them.
 live_words = sa.table("live_words", sa.column("rowid", sa.Integer), sa.column("words", sa.Text))
+
+# Index: which documents have been compared with the others; a document whose live state changes is taken out.
+linked_document = sa.Table(
+    "linked_document",
+    metadata,
+    sa.Column("document", Key, sa.ForeignKey("document.key"), primary_key=True, autoincrement=False),
+    sa.Column("stage", sa.Text, primary_key=True),
+)
+
+# Index: hashes of runs of words, by which documents that share text find each other; `part` is the sentence.
+shingle = sa.Table(
+    "shingle",
+    metadata,
+    sa.Column("document", Key, sa.ForeignKey("document.key"), nullable=False, index=True),
+    sa.Column("part", sa.Integer, nullable=False),
+    sa.Column("hash", sa.BigInteger, nullable=False, index=True),
+)
+
+# Index: pairs of documents that share text; `first` is the smaller key. `body` holds no words.
+reprint = sa.Table(
+    "reprint",
+    metadata,
+    sa.Column("first", Key, sa.ForeignKey("document.key"), primary_key=True, autoincrement=False),
+    sa.Column("second", Key, sa.ForeignKey("document.key"), primary_key=True, autoincrement=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False, index=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# Index: reported incidents, each a cluster of live claims.
+incident = sa.Table(
+    "incident",
+    metadata,
+    _key(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("type", sa.Text, nullable=False, index=True),
+    sa.Column("begin_day", sa.Integer, nullable=True, index=True),
+    sa.Column("finish_day", sa.Integer, nullable=True, index=True),
+    sa.Column("claims", sa.Integer, nullable=False),
+    sa.Column("documents", sa.Integer, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# Index: what incidents are looked up by when a new claim comes: type, place, time.
+incident_claim = sa.Table(
+    "incident_claim",
+    metadata,
+    sa.Column("incident", Key, sa.ForeignKey("incident.key"), nullable=False, index=True),
+    sa.Column("document", Key, sa.ForeignKey("document.key"), nullable=False, index=True),
+    sa.Column("claim", sa.Text, nullable=False, index=True),
+)
+
+# Index: one row for each thing that a claim which may belong to an incident can be found by, such as `KILL/SY/202106`.
+incident_block = sa.Table(
+    "incident_block",
+    metadata,
+    sa.Column("document", Key, sa.ForeignKey("document.key"), nullable=False, index=True),
+    sa.Column("claim", sa.Text, nullable=False),
+    sa.Column("block", sa.Text, nullable=False, index=True),
+)

@@ -15,6 +15,7 @@ from reportedly.records.claims import (
     Scope,
 )
 from reportedly.records.documents import Acquired, DateCandidate, Document, Issue, content_id
+from reportedly.records.joint import JointJudgement
 from reportedly.records.judgements import (
     Addition,
     Correction,
@@ -49,6 +50,7 @@ __all__ = [
     "Grade",
     "Holder",
     "Issue",
+    "JointJudgement",
     "Judgement",
     "Mentions",
     "Name",
