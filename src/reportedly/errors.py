@@ -2,6 +2,7 @@
 
     ReportedlyError
     ├── UsageError             the call or an option is wrong
+    │   └── StaleError         somebody decided about it since the reviewer looked
     ├── SourceError            a source cannot be read; carries an issue code
     │   └── FetchError         an address was refused or did not answer
     ├── RecordError            a record breaks its own rule
@@ -26,6 +27,10 @@ class ReportedlyError(Exception):
 
 class UsageError(ReportedlyError):
     """The call or an option is wrong."""
+
+
+class StaleError(UsageError):
+    """Somebody decided about it since the reviewer looked; the edit was not kept."""
 
 
 class SourceError(ReportedlyError):

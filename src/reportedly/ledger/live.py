@@ -22,6 +22,7 @@ from reportedly.records import (
     Report,
     Resolved,
     TimeReading,
+    content_id,
 )
 from reportedly.spans import Span
 from reportedly.vocabulary import AboutHow, ClaimStatus, Decision, Sensitivity
@@ -95,6 +96,11 @@ class LiveClaim:
             return None
         return highest(each.redaction.sensitivity for each in self.judgements if each.redaction is not None)
 
+    @property
+    def version(self) -> str:
+        """What changes when the claim is read anew or a decision about it comes or is taken back."""
+        return content_id(self.id, self.reading, *(each.id for each in self.judgements))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveDocument:
@@ -121,6 +127,12 @@ class LiveDocument:
         """Where the document names sources that a reviewer withheld, with their sensitivities."""
         redactions = (each.redaction for each in self.judgements)
         return tuple((span, each.sensitivity) for each in redactions if each is not None for span in each.source)
+
+    @property
+    def version(self) -> str:
+        """What changes when the document is read anew or a decision about it or a claim of it comes or goes."""
+        about = (each.id for each in self.judgements)
+        return content_id(self.latest.fingerprint, *about, *(each.version for each in self.claims if each.judgements))
 
 
 def highest(sensitivities: Iterable[Sensitivity]) -> Sensitivity | None:

@@ -92,7 +92,8 @@ def claim_view(claim: LiveClaim, scene: Scene, document: DocumentView) -> ClaimV
         credibility=claim.grade.credibility,
         spans=() if scene.leads_nowhere else read.content,
     )
-    return replace(scene.hidden.cleaned(view), id=scene.id_of(claim.id), document=document)
+    version = "" if scene.hidden.policy.is_keyed else claim.version
+    return replace(scene.hidden.cleaned(view), id=scene.id_of(claim.id), document=document, version=version)
 
 
 def _words(claim: LiveClaim, scene: Scene, *, is_general: bool) -> tuple[str, bool]:

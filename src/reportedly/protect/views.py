@@ -235,6 +235,7 @@ class ClaimView:
         chain: Holders, nearest first; the last is the document.
         cautions: What a reader must know before using it, such as "presupposed" or "intended, not reported as done".
         spans: Where the words stand, for the owner and for documents without a withheld source; else empty.
+        version: What a decision about the claim must name, for the owner; it changes with every decision.
     """
 
     id: str
@@ -263,6 +264,7 @@ class ClaimView:
     reliability: Reliability = Reliability.F
     credibility: Credibility = Credibility.CANNOT_BE_JUDGED
     spans: tuple[Span, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
