@@ -28,7 +28,7 @@ from reportedly.protect.views import ClaimView, DocumentView, Explanation, HeldB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Release:
+class Release:
     """A release while it goes on.
 
     Attributes:
@@ -46,7 +46,7 @@ class _Release:
         return Scene(document=document, hidden=hidden_of(document, self.policy, self.elsewhere), key=self.occasion.key)
 
 
-def _begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None = None) -> _Release:
+def begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None = None) -> Release:
     """Log the release, and gather what reviewers withheld."""
     policy = load_policy(occasion.audience)
     given = wanted or Wanted()
@@ -61,7 +61,7 @@ def _begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None 
     )
     number = log_act(ledger, act)
     elsewhere = secret_names(find_redacted(ledger), policy)
-    return _Release(id=f"release-{number}", occasion=occasion, policy=policy, elsewhere=elsewhere)
+    return Release(id=f"release-{number}", occasion=occasion, policy=policy, elsewhere=elsewhere)
 
 
 def stream_claims(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[ClaimView]:
@@ -73,11 +73,11 @@ def stream_claims(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterato
     Raises:
         UsageError: A day is none.
     """
-    release = _begin(ledger, occasion, "claims", wanted)
+    release = begin(ledger, occasion, "claims", wanted)
     return _views(ledger, wanted, release)
 
 
-def _views(ledger: Ledger, wanted: Wanted, release: _Release) -> Iterator[ClaimView]:
+def _views(ledger: Ledger, wanted: Wanted, release: Release) -> Iterator[ClaimView]:
     """The claims, once the release is logged."""
     left = wanted.limit
     if left == 0:
@@ -126,7 +126,7 @@ def held_back(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> tuple[HeldB
     Where ids are keyed, filters by words, place, actor and source do not count here: how many withheld claims hold a
     word would tell of it.
     """
-    release = _begin(ledger, occasion, "held back", wanted)
+    release = begin(ledger, occasion, "held back", wanted)
     asked = replace(wanted, actor=None, place=None, source=None, words=None) if release.policy.is_keyed else wanted
     counts: Counter[str] = Counter()
     for fitting in find_claims(ledger, replace(asked, limit=None)):
@@ -138,14 +138,14 @@ def held_back(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> tuple[HeldB
 
 def stream_documents(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[DocumentView]:
     """Documents as the audience may see them; of `wanted` only `document` counts."""
-    release = _begin(ledger, occasion, "documents", wanted)
+    release = begin(ledger, occasion, "documents", wanted)
     scenes = (release.scene(each) for each in find_documents(ledger, wanted))
     return (document_view(each) for each in scenes if not each.hidden.is_sealed)
 
 
 def released(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Released:
     """Claims that fit with their documents, all at once, and what was held back."""
-    release = _begin(ledger, occasion, "release", wanted)
+    release = begin(ledger, occasion, "release", wanted)
     claims = tuple(_views(ledger, wanted, release))
     return Released(
         id=release.id,
@@ -163,7 +163,7 @@ def explained(ledger: Ledger, claim: str, occasion: Occasion) -> Explanation:
     Raises:
         NotInLedgerError: No live claim has it, several begin like it, or the audience may not see it.
     """
-    release = _begin(ledger, occasion, "explanation", Wanted(claim=claim))
+    release = begin(ledger, occasion, "explanation", Wanted(claim=claim))
     document, identity = load_claim(ledger, claim)
     scene = release.scene(document)
     found = next(each for each in document.claims if each.id == identity)
@@ -176,11 +176,11 @@ def explained(ledger: Ledger, claim: str, occasion: Occasion) -> Explanation:
 
 def stream_issues(ledger: Ledger, occasion: Occasion) -> Iterator[IssueView]:
     """What could not be read or understood; to others than the owner only codes and stages."""
-    release = _begin(ledger, occasion, "issues")
+    release = begin(ledger, occasion, "issues")
     return (_issue(each, release) for each in find_issues(ledger))
 
 
-def _issue(found: OpenIssue, release: _Release) -> IssueView:
+def _issue(found: OpenIssue, release: Release) -> IssueView:
     """One issue as the audience may see it."""
     if not release.policy.has_notes:
         return IssueView(code=found.issue.code, stage=found.issue.stage, at=found.at)
