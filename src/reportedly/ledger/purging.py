@@ -173,7 +173,10 @@ def _clear_links(connection: sa.Connection, key: int) -> None:
     connection.execute(sa.delete(member).where(member.c.incident.in_(touched)))
     connection.execute(sa.delete(schema.incident).where(schema.incident.c.key.in_(touched)))
     connection.execute(sa.delete(reprint).where(sa.or_(reprint.c.first == key, reprint.c.second == key)))
-    for table in (schema.shingle, schema.incident_block, schema.linked_document):
+    told, pair = schema.telling, schema.telling_pair
+    own = sa.select(told.c.claim).where(told.c.document == key)
+    connection.execute(sa.delete(pair).where(sa.or_(pair.c.first.in_(own), pair.c.second.in_(own))))
+    for table in (schema.shingle, schema.incident_block, told, schema.linked_document):
         connection.execute(sa.delete(table).where(table.c.document == key))
 
 

@@ -237,6 +237,14 @@ def claim_key(connection: sa.Connection, claim: str) -> tuple[int, str]:
     return int(rows[0][0]), str(rows[0][1])
 
 
+def has_judgement(ledger: Ledger, judgement: str) -> bool:
+    """Whether a judgement about a claim or document has this id, or begins like it."""
+    table = schema.judgement
+    with ledger.reading() as connection:
+        found = sa.select(table.c.key).where(begins(table.c.id, judgement)).limit(1)
+        return connection.execute(found).first() is not None
+
+
 def load_document(ledger: Ledger, document: str) -> LiveDocument:
     """What is live of a document, given its id, the beginning of it, or its source.
 

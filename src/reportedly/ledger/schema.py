@@ -5,7 +5,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0002"
+HEAD = "0003"
 # "RPLD": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x52504C44
 
@@ -235,4 +235,22 @@ incident_block = sa.Table(
     sa.Column("document", Key, sa.ForeignKey("document.key"), nullable=False, index=True),
     sa.Column("claim", sa.Text, nullable=False),
     sa.Column("block", sa.Text, nullable=False, index=True),
+)
+
+# Index: what a claim that may belong to an incident tells of, in a form that is quick to compare; words are hashes.
+telling = sa.Table(
+    "telling",
+    metadata,
+    sa.Column("claim", sa.Text, primary_key=True),
+    sa.Column("document", Key, sa.ForeignKey("document.key"), nullable=False, index=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# Index: pairs of tellings that seem to be of one occurrence, and how much; `first` is the smaller id.
+telling_pair = sa.Table(
+    "telling_pair",
+    metadata,
+    sa.Column("first", sa.Text, primary_key=True),
+    sa.Column("second", sa.Text, primary_key=True, index=True),
+    sa.Column("score", sa.Float, nullable=False),
 )

@@ -1,7 +1,7 @@
-"""The only way in for people: what they decide is appended, signed and dated, and can be taken back.
+"""What people decide about one claim or one document.
 
-Every function returns the id of the row that it appended, and nothing of the ledger. A claim is given by its id or by
-a beginning of it that fits one live claim. A claim that somebody judged stays live through later readings.
+A claim is given by its id or by a beginning of it that fits one live claim. A claim that somebody judged stays live
+through later readings.
 """
 
 import re
@@ -12,7 +12,6 @@ from reportedly.errors import UsageError
 from reportedly.ledger.decisions import append_about_claim, append_about_document, append_about_judgement
 from reportedly.ledger.live import LiveClaim, LiveDocument, corrected
 from reportedly.ledger.opening import Ledger
-from reportedly.ledger.purging import Purged, purge_document, purge_person
 from reportedly.ledger.sources import sources_like
 from reportedly.records import (
     DOCUMENT_HOLDER,
@@ -28,25 +27,6 @@ from reportedly.records import (
 )
 from reportedly.spans import Span
 from reportedly.vocabulary import Anonymity, Basis, Decision, Kind, Mode, Sensitivity, SourceKind
-
-__all__ = [
-    "Link",
-    "Missed",
-    "Purged",
-    "accept",
-    "add",
-    "add_words",
-    "comment",
-    "correct",
-    "grade",
-    "purge_document",
-    "purge_person",
-    "redact_claim",
-    "redact_document",
-    "redact_source",
-    "reject",
-    "undo",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,8 +249,8 @@ def redact_document(ledger: Ledger, document: str, sensitivity: Sensitivity, rul
     return append_about_document(ledger, document, draft)
 
 
-def undo(ledger: Ledger, judgement: str, ruling: Ruling) -> str:
-    """The judgement no longer counts; undoing an `undo` brings back what it took away.
+def undo_single(ledger: Ledger, judgement: str, ruling: Ruling) -> str:
+    """The judgement about a claim or document no longer counts; undoing an `undo` brings back what it took away.
 
     Raises:
         NotInLedgerError: No judgement has this id, or several begin like it.

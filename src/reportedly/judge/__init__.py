@@ -1,0 +1,45 @@
+"""The only way in for people: what they decide is appended, signed and dated, and can be taken back.
+
+Every function returns the id of the row that it appended, and nothing of the ledger.
+"""
+
+from reportedly.judge.across import is_joint, merge, split, undo_joint
+from reportedly.judge.claims import (
+    Link,
+    Missed,
+    accept,
+    add,
+    add_words,
+    comment,
+    correct,
+    grade,
+    redact_claim,
+    redact_document,
+    redact_source,
+    reject,
+)
+from reportedly.judge.undoing import undo
+from reportedly.ledger.purging import Purged, purge_document, purge_person
+
+__all__ = [
+    "Link",
+    "Missed",
+    "Purged",
+    "accept",
+    "add",
+    "add_words",
+    "comment",
+    "correct",
+    "grade",
+    "is_joint",
+    "merge",
+    "purge_document",
+    "purge_person",
+    "redact_claim",
+    "redact_document",
+    "redact_source",
+    "reject",
+    "split",
+    "undo",
+    "undo_joint",
+]
