@@ -12,11 +12,11 @@ PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3; do \
 	&& { echo $$each; break; }; done)
 CORE := $(VENV)/.core
 DEV := $(VENV)/.dev
-SOURCES := src tests bench docs/generate.py $(wildcard training)
+SOURCES := src tests bench docs/generate.py hatch_build.py $(wildcard training)
 NICE ?=
 DEMO := build/demo.ledger
 
-.PHONY: help demo test check lint format types contracts gate bench docs docs-check site requirements clean
+.PHONY: help pages demo test check lint format types contracts gate bench docs docs-check site requirements clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ $(VENV)/bin/pip:
 $(CORE): $(VENV)/bin/pip requirements/core.txt pyproject.toml
 	@echo "Installing what Reportedly needs (pinned, each with its hash)"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/core.txt
+	@if $(BIN)/python hatch_build.py --needs-node; then \
+	  echo "Installing Node for the desk's pages (there is none of 20.19 or newer here)"; \
+	  $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; fi
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -44,6 +47,9 @@ $(DEV): $(CORE) requirements/dev.txt
 	@echo "Installing what its tests and checks need"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
+
+pages: $(CORE) ## build the desk's pages, where they are out of date
+	@$(BIN)/python hatch_build.py
 
 demo: $(CORE) ## read the sample reports into a ledger and show what is in it
 	@BIN=$(BIN) LEDGER=$(DEMO) bash docs/demo.sh
