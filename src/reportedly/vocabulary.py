@@ -344,6 +344,18 @@ class Relation(StrEnum):
     EXPLAINS = "explains"
 
 
+class Dimension(StrEnum):
+    """In what two claims agree, differ, or one is more exact."""
+
+    ACTOR = "actor"
+    ACTION = "action"
+    PLACE = "place"
+    TIME = "time"
+    QUANTITY = "quantity"
+    DEGREE = "degree"
+    POLARITY = "polarity"
+
+
 class Independence(StrEnum):
     """Whether two attributions rest on different roots."""
 
@@ -391,6 +403,23 @@ class Credibility(IntEnum):
     CANNOT_BE_JUDGED = 6
 
 
+class PlainLabel(StrEnum):
+    """What casualty recorders say of the sources of one incident, in plain words; derived, never stored."""
+
+    SINGLE_SOURCE = "single_source"
+    SEVERAL_SOURCES = "several_sources"
+    CONTESTED = "contested"
+    DENIED = "denied"
+
+
+class RegisterKind(StrEnum):
+    """What sort of source the register of sources lists; never a private person."""
+
+    OUTLET = "outlet"
+    INSTITUTION = "institution"
+    OFFICE = "office"
+
+
 class Sensitivity(StrEnum):
     """How much harm a leak could do."""
 
@@ -398,6 +427,16 @@ class Sensitivity(StrEnum):
     MODERATE = "moderate"
     HIGH = "high"
     SEVERE = "severe"
+
+
+class Handling(StrEnum):
+    """How far something may be passed on (Traffic Light Protocol 2.0)."""
+
+    CLEAR = "TLP:CLEAR"
+    GREEN = "TLP:GREEN"
+    AMBER = "TLP:AMBER"
+    AMBER_STRICT = "TLP:AMBER+STRICT"
+    RED = "TLP:RED"
 
 
 class Audience(StrEnum):

@@ -16,23 +16,15 @@ from typing import TypeVar
 from reportedly.codec import masked
 from reportedly.ledger.live import LiveClaim, LiveDocument
 from reportedly.ledger.sources import SourceSet, links_of, sources_like
-from reportedly.protect.policies import (
-    Policy,
-    default_sensitivity,
-    is_plain,
-    parts_of,
-    person_sensitivity,
-    word_pattern,
-)
-from reportedly.records import Holder, Name
+from reportedly.protect.policies import Policy, is_plain, parts_of, word_pattern
+from reportedly.protect.sensitivities import default_sensitivity, introduced, people_of
+from reportedly.records import Holder
 from reportedly.spans import Span
 from reportedly.vocabulary import Anonymity, Flag, NameKind, PlaceStatus, SourceKind
 
 View = TypeVar("View")
 BLANK = "[withheld]"
 _RUN = re.compile(r"\[withheld\](?:[\s,'’_-]+\[withheld\])+")
-# How far a name is introduced: "governor Ilar Tosk", "Ilar Tosk, the governor of the province".
-_BEFORE, _AFTER = 3, 5
 # How near a clause stands to the source that it describes, in code points, and how it may begin without a comma.
 _NEAR = 4
 _RELATIVES = ("who ", "whose ", "whom ")
@@ -166,33 +158,11 @@ def _sources(document: LiveDocument, policy: Policy) -> SourceSet:
     return sources_like(document, is_withheld)
 
 
-def introduced(name: Span, text: str) -> str:
-    """The name with the words that introduce it: up to three before it, and an apposition after its comma."""
-    before = re.split(r"[.,;:!?()\n\"“”]", text[max(0, name.start - 60) : name.start])[-1].split()[-_BEFORE:]
-    after = text[name.stop : name.stop + 60]
-    apposition = after[1:].split(",")[0].split()[:_AFTER] if after.startswith(",") else []
-    return " ".join((*before, name.of(text), *apposition))
-
-
 def _private_names(document: LiveDocument, policy: Policy) -> Iterator[Span]:
     """Names of people whom nothing in the document makes public, where the policy withholds them."""
     if not policy.has_defaults:
         return
-    report = document.latest.report
-    text = report.document.text
-    people = [name for name in report.mentions.names if name.kind is NameKind.PERSON]
-    public = {part for each in people if _is_public(each, document, policy) for part in parts_of(each.span.of(text))}
-    for each in people:
-        if not public & set(parts_of(each.span.of(text))):
-            yield each.span
-
-
-def _is_public(name: Name, document: LiveDocument, policy: Policy) -> bool:
-    """Whether the person is known to the actor table or introduced by a public office."""
-    report = document.latest.report
-    if any(name.span.overlaps(actor.span) for actor in report.mentions.actors):
-        return True
-    return not policy.withholds(person_sensitivity(introduced(name.span, report.document.text)))
+    yield from (span for span, level in people_of(document) if policy.withholds(level))
 
 
 def _withheld_words(document: LiveDocument, policy: Policy, sources: SourceSet) -> Iterator[Span]:

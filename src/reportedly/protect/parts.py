@@ -1,11 +1,14 @@
 """The parts of a claim as an audience may see them: who says it, who takes part, when, and who holds what."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportedly.ledger.live import LiveClaim
 from reportedly.protect.places import general_place, place_view
 from reportedly.protect.policies import general_label, is_listed_actor
 from reportedly.protect.scenes import Scene
+from reportedly.protect.sensitivities import handling_of
+from reportedly.protect.statements import whole_months
 from reportedly.protect.views import ControlView, HolderView, ParticipantView, PlaceView, QuantityView, TimeView
 from reportedly.records import ActorReading, Holder, Observation, TimeReading
 from reportedly.vocabulary import PlaceRole
@@ -14,12 +17,13 @@ from reportedly.vocabulary import PlaceRole
 def holder_views(claim: LiveClaim, scene: Scene, chain: tuple[Holder, ...]) -> tuple[HolderView, ...]:
     """The links of a chain, nearest first; `chain` is the claim's own or another that its words allow."""
     parties = claim.holders if chain is claim.claim.chain and len(claim.holders) == len(chain) else (None,) * len(chain)
-    return tuple(
+    shown = (
         _hidden_holder(holder, party or holder.party, scene)
         if scene.hidden.hides(holder, claim)
         else _open_holder(holder, party or holder.party, scene)
         for holder, party in zip(chain, parties, strict=True)
     )
+    return tuple(_with_level(view, holder, claim, scene) for view, holder in zip(shown, chain, strict=True))
 
 
 def _hidden_holder(holder: Holder, party: str | None, scene: Scene) -> HolderView:
@@ -47,6 +51,14 @@ def _open_holder(holder: Holder, party: str | None, scene: Scene) -> HolderView:
         inferred=holder.inferred,
         span=None if scene.leads_nowhere else holder.who,
     )
+
+
+def _with_level(view: HolderView, holder: Holder, claim: LiveClaim, scene: Scene) -> HolderView:
+    """The link with its sensitivity, for the owner."""
+    if scene.levels is None:
+        return view
+    sensitivity = scene.levels.of_holder(holder, claim.reading)
+    return replace(view, sensitivity=sensitivity, handling=handling_of(sensitivity))
 
 
 def participant_views(claim: LiveClaim, scene: Scene, *, is_general: bool) -> Iterator[ParticipantView]:
@@ -104,6 +116,12 @@ def time_views(claim: LiveClaim, scene: Scene, *, is_general: bool) -> tuple[Tim
 
 def _time(reading: TimeReading, scene: Scene, *, is_general: bool) -> TimeView:
     """One time; its words go where the claim is general."""
+    shown = _shown_time(reading, scene, is_general=is_general)
+    return whole_months(shown) if is_general and scene.hidden.policy.has_months else shown
+
+
+def _shown_time(reading: TimeReading, scene: Scene, *, is_general: bool) -> TimeView:
+    """The time to the day."""
     mention, dated = reading.mention, reading.dated
     return TimeView(
         words=None if mention is None or is_general else scene.hidden.readable(mention.span, scene.text),

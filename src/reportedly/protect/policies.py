@@ -9,7 +9,7 @@ from reportedly.errors import LexiconError
 from reportedly.ledger.sources import folded
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Holder
-from reportedly.vocabulary import Anonymity, Audience, Flag, Sensitivity, SourceKind
+from reportedly.vocabulary import Audience, Flag, Handling, Sensitivity, SourceKind
 
 _ORDER = tuple(Sensitivity)
 _BRANCH = re.compile(r"[A-Z]{2}:[a-z_]+")
@@ -28,8 +28,10 @@ class Policy:
         is_keyed: Whether ids are made anew for each release and documents with a withheld source lead nowhere.
         is_general: Whether a general statement stands for the words of a withheld source.
         decimals: Digits of a degree that a point is rounded to; None leaves it.
+        has_months: Whether days of a claim that is made general are told by the month only.
         held: Flags that keep a claim back.
         has_notes: Whether reviewers, reasons, comments and messages are shown.
+        handling: How far the recipient may pass the release on; None says it row by row.
     """
 
     audience: Audience
@@ -38,8 +40,10 @@ class Policy:
     is_keyed: bool
     is_general: bool
     decimals: int | None
+    has_months: bool
     held: frozenset[Flag]
     has_notes: bool
+    handling: Handling | None
 
     def withholds(self, sensitivity: Sensitivity | None) -> bool:
         """Whether what is so sensitive is withheld."""
@@ -65,8 +69,10 @@ def load_policy(audience: Audience) -> Policy:
             is_keyed=bool(entry["keyed"]),
             is_general=entry["words"] == "general",
             decimals=entry["decimals"],
+            has_months=bool(entry["months"]),
             held=frozenset(Flag(each) for each in entry["held"]),
             has_notes=bool(entry["notes"]),
+            handling=None if entry["handling"] is None else Handling(entry["handling"]),
         )
     except (KeyError, ValueError, TypeError) as error:
         message = f"lexicon policies.yml: the policy {audience.value!r} is incomplete or has an unknown value ({error})"
@@ -92,7 +98,7 @@ def parts_of(words: str) -> tuple[str, ...]:
     return tuple(word_pattern().findall(folded(words)))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """The word without a plural ending; good enough to look it up."""
     if word.endswith("ies") and len(word) > _SHORTEST + 1:
         return word[:-3] + "y"
@@ -102,7 +108,7 @@ def _singular(word: str) -> str:
 
 
 @functools.cache
-def _words_of(lexicon: str) -> frozenset[str]:
+def words_of(lexicon: str) -> frozenset[str]:
     """Every word of a lexicon's keys."""
     return frozenset(part for key in load_lexicon(lexicon).entries for part in parts_of(key))
 
@@ -112,38 +118,21 @@ def is_plain(word: str) -> bool:
     """Whether a folded word of a description leads to nobody."""
     if len(word) < _SHORTEST or word.isdigit():
         return True
-    return any(each in _words_of(lexicon) for lexicon in _PLAIN for each in (word, _singular(word)))
+    return any(each in words_of(lexicon) for lexicon in _PLAIN for each in (word, singular(word)))
 
 
 @functools.lru_cache(maxsize=16_384)
 def has_office(words: str) -> bool:
     """Whether these words name a public office."""
-    return any(part in _words_of("offices") for part in map(_singular, parts_of(words)))
+    return any(part in words_of("offices") for part in map(singular, parts_of(words)))
 
 
 @functools.lru_cache(maxsize=16_384)
-def _is_large(words: str) -> bool:
+def is_large(words: str) -> bool:
     """Whether these words describe a class too large to lead to anybody, or nobody at all, as "they" and "some"."""
     parts = parts_of(words)
-    is_class = any(_singular(part) in _words_of("large_classes") for part in parts)
-    return is_class or all(part in _words_of("function_words") for part in parts)
-
-
-def default_sensitivity(holder: Holder, around: str) -> Sensitivity:
-    """How much harm it could do to lead others to this source; `around` is its name with what introduces it."""
-    if holder.kind in {SourceKind.DOCUMENT, SourceKind.OUTLET}:
-        return Sensitivity.LOW
-    if holder.kind is SourceKind.ORGANISATION and holder.anonymity in {Anonymity.NAMED, Anonymity.COLLECTIVE}:
-        return Sensitivity.LOW
-    entry = load_lexicon("sensitivities").entries[holder.anonymity.value]
-    if has_office(around if holder.anonymity is Anonymity.NAMED else holder.label):
-        return Sensitivity(entry["office"])
-    return Sensitivity(entry["large" if _is_large(holder.label) else "level"])
-
-
-def person_sensitivity(around: str) -> Sensitivity:
-    """How much harm it could do to name this person, who is no source."""
-    return Sensitivity(load_lexicon("sensitivities").entries["person"]["office" if has_office(around) else "level"])
+    is_class = any(singular(part) in words_of("large_classes") for part in parts)
+    return is_class or all(part in words_of("function_words") for part in parts)
 
 
 def is_listed_actor(identity: str | None) -> bool:

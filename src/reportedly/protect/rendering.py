@@ -13,8 +13,10 @@ from reportedly.protect.parts import (
     time_views,
 )
 from reportedly.protect.scenes import Scene
+from reportedly.protect.sensitivities import handling_of
+from reportedly.protect.statements import general_statement
 from reportedly.protect.views import ClaimView, DocumentView
-from reportedly.vocabulary import Certainty, ClaimStatus, Mode, Polarity, Realis
+from reportedly.vocabulary import Certainty, ClaimStatus, Handling, Mode, Polarity, Realis, Sensitivity
 
 _ADDRESSES = ("http://", "https://")
 _OF_CERTAINTY = {
@@ -50,6 +52,8 @@ def document_view(scene: Scene) -> DocumentView:
         withheld=scene.hidden.has_source,
         model=report.model,
         gazetteer=report.gazetteer,
+        sensitivity=scene.levels.of_document if scene.levels else None,
+        handling=_handling(scene, scene.levels.of_document if scene.levels else None),
     )
     return replace(scene.hidden.cleaned(view), id=scene.id_of(document.id))
 
@@ -64,6 +68,7 @@ def claim_view(claim: LiveClaim, scene: Scene, document: DocumentView) -> ClaimV
     read = claim.claim
     is_general = scene.hidden.is_of_hidden(claim) and scene.hidden.policy.is_general
     words, is_verbatim = _words(claim, scene, is_general=is_general)
+    sensitivity = scene.levels.of_claim(claim) if scene.levels else None
     view = ClaimView(
         id="",
         document=document,
@@ -91,15 +96,24 @@ def claim_view(claim: LiveClaim, scene: Scene, document: DocumentView) -> ClaimV
         reliability=claim.grade.reliability,
         credibility=claim.grade.credibility,
         spans=() if scene.leads_nowhere else read.content,
+        sensitivity=sensitivity,
+        handling=_handling(scene, sensitivity),
     )
+    if is_general:
+        view = replace(view, words=general_statement(view))
     version = "" if scene.hidden.policy.is_keyed else claim.version
     return replace(scene.hidden.cleaned(view), id=scene.id_of(claim.id), document=document, version=version)
+
+
+def _handling(scene: Scene, sensitivity: Sensitivity | None) -> Handling | None:
+    """How far something may be passed on: as the policy says of all of it, else as its own sensitivity says."""
+    return scene.hidden.policy.handling or (None if sensitivity is None else handling_of(sensitivity))
 
 
 def _words(claim: LiveClaim, scene: Scene, *, is_general: bool) -> tuple[str, bool]:
     """The words of the claim, or what they were about, and whether they are the document's own."""
     if is_general:
-        return f"(words withheld; coded {claim.claim.type})", False
+        return "", False
     parts = [(part.of(scene.text), scene.hidden.readable(part, scene.text)) for part in claim.claim.content]
     return " … ".join(shown for _, shown in parts), all(written == shown for written, shown in parts)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reportedly.ledger.live import LiveDocument
 from reportedly.protect.hiding import Hidden
+from reportedly.protect.sensitivities import Levels, levels_of
 
 _ID_LENGTH = 16
 
@@ -16,11 +17,18 @@ class Scene:
 
     Attributes:
         key: What the ids of the release are made with.
+        levels: How sensitive its sources and people are, which only its owner is told.
     """
 
     document: LiveDocument = field(repr=False)
     hidden: Hidden
     key: bytes = field(repr=False)
+    levels: Levels | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Gather the levels where they are told."""
+        levels = None if self.hidden.policy.is_keyed else levels_of(self.document)
+        object.__setattr__(self, "levels", levels)
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ from reportedly.vocabulary import (
     Decision,
     Flag,
     Genericity,
+    Handling,
     Kind,
     Mode,
     Operator,
@@ -85,7 +86,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolderView:
-    """One link of a chain, nearest first; `label` is a general description where the source is withheld."""
+    """One link of a chain, nearest first; `label` is a general description where the source is withheld.
+
+    `sensitivity` and `handling` are for the owner: told to others, they would say what sort of person is withheld.
+    """
 
     label: str = field(repr=False)
     kind: SourceKind
@@ -96,6 +100,8 @@ class HolderView:
     inferred: bool = False
     withheld: bool = False
     span: Span | None = None
+    sensitivity: Sensitivity | None = None
+    handling: Handling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +214,8 @@ class DocumentView:
         published: The chosen day; `origin` tells where it was found.
         claims: How many claims of it are live.
         model: What annotated the latest reading.
+        sensitivity: The highest of its sources, its people and what a reviewer said; for the owner alone.
+        handling: How far it may be passed on.
     """
 
     id: str
@@ -222,6 +230,8 @@ class DocumentView:
     withheld: bool = False
     model: str = ""
     gazetteer: str = ""
+    sensitivity: Sensitivity | None = None
+    handling: Handling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +274,8 @@ class ClaimView:
     reliability: Reliability = Reliability.F
     credibility: Credibility = Credibility.CANNOT_BE_JUDGED
     spans: tuple[Span, ...] = ()
+    sensitivity: Sensitivity | None = None
+    handling: Handling | None = None
     version: str = ""
 
 
