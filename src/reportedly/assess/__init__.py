@@ -1,0 +1,37 @@
+"""Weighing claims against each other: relations, independence, four counts, plain labels, suggestions, control.
+
+Everything here is derived and shown with its reason; nothing is a verdict, and no number stands for all of it.
+"""
+
+from reportedly.assess.context import Context, Derivation, derivations_of
+from reportedly.assess.counting import Counts, Range, counts, root_groups
+from reportedly.assess.grading import Suggestion, suggest_grade
+from reportedly.assess.independence import independence
+from reportedly.assess.labels import Labelled, label
+from reportedly.assess.register import RegisterEntry, register_entries
+from reportedly.assess.relations import ClaimRelation, relations
+from reportedly.assess.roots import Root, root_of
+from reportedly.assess.testimony import Testimony, testimonies
+
+__all__ = [
+    "ClaimRelation",
+    "Context",
+    "Counts",
+    "Derivation",
+    "Labelled",
+    "Range",
+    "RegisterEntry",
+    "Root",
+    "Suggestion",
+    "Testimony",
+    "counts",
+    "derivations_of",
+    "independence",
+    "label",
+    "register_entries",
+    "relations",
+    "root_groups",
+    "root_of",
+    "suggest_grade",
+    "testimonies",
+]

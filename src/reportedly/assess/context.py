@@ -1,0 +1,90 @@
+"""What is known across documents when claims are weighed: who reprints whom, and what reviewers have said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reportedly.records import JointJudgement
+from reportedly.vocabulary import Direction, Independence, JointDecision, Reliability, ReprintKind
+
+_WHOLE = frozenset({ReprintKind.IDENTICAL, ReprintKind.REPRINT_WHOLE})
+_LATER = frozenset({ReprintKind.CORRECTION, ReprintKind.RETRACTION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """Two documents that share text.
+
+    Attributes:
+        reports: Their ids.
+        direction: Which derives from the other.
+    """
+
+    reports: tuple[str, str]
+    kind: ReprintKind
+    direction: Direction = Direction.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What stands beside the claims that are weighed.
+
+    Attributes:
+        derivations: Reports that share text, by the pair of their ids in order.
+        words: Decisions of reviewers across documents that stand, in the order of appending.
+    """
+
+    derivations: Mapping[tuple[str, str], Derivation] = field(default_factory=dict)
+    words: tuple[JointJudgement, ...] = ()
+
+    def derivation(self, first: str, second: str) -> Derivation | None:
+        """How these two documents share text; None where they do not."""
+        return self.derivations.get((min(first, second), max(first, second)))
+
+    def is_copy(self, first: str, second: str) -> bool:
+        """Whether one of the two documents is the other printed again."""
+        found = self.derivation(first, second)
+        return found is not None and found.kind in _WHOLE
+
+    def takes_back(self, first: str, second: str) -> bool:
+        """Whether the first document is a correction or retraction of the second."""
+        found = self.derivation(first, second)
+        if found is None or found.kind not in _LATER:
+            return False
+        from_second = found.reports == (second, first)
+        wanted = Direction.SECOND_FROM_FIRST if from_second else Direction.FIRST_FROM_SECOND
+        return found.direction is wanted
+
+    def word(self, first: str, second: str) -> JointJudgement | None:
+        """The last thing that a reviewer said on the independence of the sources of these two claims."""
+        for each in reversed(self.words):
+            if each.decision is not JointDecision.INDEPENDENCE:
+                continue
+            left, right = set(each.claims), set(each.others)
+            if (first in left and second in right) or (second in left and first in right):
+                return each
+        return None
+
+    def spoken_of(self) -> frozenset[str]:
+        """Claims whose sources' independence a reviewer spoke about."""
+        about = (each for each in self.words if each.independence is not None)
+        return frozenset(claim for each in about for claim in (*each.claims, *each.others))
+
+    def reliability(self, register: str) -> JointJudgement | None:
+        """The last thing that a reviewer said on the reliability of an outlet, institution or office."""
+        said = (each for each in reversed(self.words) if each.decision is JointDecision.RELIABILITY)
+        return next((each for each in said if each.about == register), None)
+
+
+def derivations_of(found: Iterable[Derivation]) -> dict[tuple[str, str], Derivation]:
+    """The derivations by the pair of their documents, in the order that `Context` looks them up by."""
+    return {(min(each.reports), max(each.reports)): each for each in found}
+
+
+def is_independent(word: JointJudgement | None) -> bool:
+    """Whether a reviewer said that the sources are independent."""
+    return word is not None and word.independence is Independence.INDEPENDENT
+
+
+def reliability_of(word: JointJudgement | None) -> Reliability:
+    """The reliability that a reviewer gave; F without one."""
+    return Reliability.F if word is None or word.reliability is None else word.reliability

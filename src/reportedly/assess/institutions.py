@@ -1,0 +1,156 @@
+"""For which institution or public office a holder speaks, as far as the words tell; private people have none."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from reportedly.assess.testimony import Testimony, name_key
+from reportedly.ledger.sources import folded
+from reportedly.lexicon import load_lexicon
+from reportedly.records import Holder
+from reportedly.spans import Span
+from reportedly.vocabulary import Anonymity, RegisterKind, SourceKind
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_EDGE = re.compile(r"[.,;:!?()\n\"“”‘]")
+# How far around a name its office may stand, in code points and words: "police chief of the district, NAME".
+_REACH, _BEFORE, _AFTER = 90, 9, 9
+_NOBODY = frozenset({Anonymity.UNNAMED_ON_REQUEST, Anonymity.UNNAMED_UNEXPLAINED, Anonymity.COLLECTIVE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """An institution or office, known by words that name no person.
+
+    Attributes:
+        key: Equal for equal institutions, across documents.
+        name: How the register of sources calls it.
+    """
+
+    key: str
+    name: str
+    kind: RegisterKind
+
+
+def institution_of(holder: Holder, place: int, testimony: Testimony) -> Institution | None:
+    """The institution or office that the link at this place of the chain speaks for; None where no words tell.
+
+    Unnamed people have none: what is said of them to keep them unknown is not read for more.
+    """
+    if holder.anonymity in _NOBODY or holder.kind in {SourceKind.OUTLET, SourceKind.DOCUMENT}:
+        return None
+    around = _around(holder, testimony)
+    words = tuple(_WORD.findall(folded(around)))
+    entries = load_lexicon("institutions").entries
+    if any(entries.get(word, {}).get("past") for word in words):
+        return None
+    party = _party(holder, place, testimony)
+    is_body = holder.kind is SourceKind.ORGANISATION
+    if party is not None and ":" not in party and (is_body or any(_has(word, "speaks") for word in words)):
+        return Institution(key=f"actor:{party}", name=_actor_name(party), kind=RegisterKind.INSTITUTION)
+    found = _body(words, _places(around, testimony))
+    if found is not None:
+        return found
+    return _named(holder.label) if is_body and holder.anonymity is Anonymity.NAMED else None
+
+
+def _named(label: str) -> Institution | None:
+    """A body by its own name, without what is said of it, as in "the Badiya Brigades, an armed group"; None without."""
+    words = label.partition(",")[0].split()
+    own = words[1:] if words and folded(words[0]) in {"the", "a", "an"} else words
+    if not any(word[:1].isupper() or not word[:1].isascii() for word in own):
+        return None
+    name = " ".join(own)
+    return Institution(key=f"name:{name_key(name)}", name=name, kind=RegisterKind.INSTITUTION)
+
+
+def _body(words: tuple[str, ...], places: tuple[str, ...]) -> Institution | None:
+    """The body that the words name, with what tells it from others of its kind; None without that."""
+    entries = load_lexicon("institutions").entries
+    bodies = [entries[word] for word in words if "body" in entries.get(word, {})]
+    levels = sorted({str(entries[word]["level"]) for word in words if "level" in entries.get(word, {})})
+    if not bodies or not places:
+        return None
+    body = min(bodies, key=lambda each: each["kind"] != RegisterKind.OFFICE.value)
+    name = " ".join((*levels, str(body["body"])))
+    return Institution(
+        key=f"body:{name}:{'/'.join(places)}".casefold(),
+        name=f"{name}, {', '.join(places)}",
+        kind=RegisterKind(body["kind"]),
+    )
+
+
+def _has(word: str, field: str) -> bool:
+    """Whether the lexicon says this of the word."""
+    return bool(load_lexicon("institutions").entries.get(word, {}).get(field))
+
+
+def _party(holder: Holder, place: int, testimony: Testimony) -> str | None:
+    """The side that the link is of or speaks for."""
+    resolved = testimony.claim.holders
+    return (resolved[place] if place < len(resolved) else None) or holder.party
+
+
+@functools.cache
+def _actor_name(actor: str) -> str:
+    """The actor table's name."""
+    entry = load_lexicon("actors").entries.get(actor)
+    return actor if entry is None else str(entry["name"])
+
+
+def _around(holder: Holder, testimony: Testimony) -> str:
+    """The holder's description; for a named person the words that introduce the name, without the name itself."""
+    if holder.kind is not SourceKind.PERSON or holder.anonymity is not Anonymity.NAMED:
+        return holder.label
+    return " ".join(
+        part for span in _naming(holder, testimony) if (part := _introduced(span, testimony.text, holder.label))
+    )
+
+
+def _naming(holder: Holder, testimony: Testimony) -> tuple[Span, ...]:
+    """Where the document gives this name in full: here, and where it stands first, which is where it is introduced."""
+    start = testimony.text.find(holder.label) if holder.label else -1
+    first = (Span(start, start + len(holder.label)),) if start >= 0 else ()
+    return first or ((holder.who,) if holder.who is not None else ())
+
+
+def _introduced(name: Span, text: str, label: str) -> str:
+    """The words before the name in its clause, and the apposition after it."""
+    before = _before(text[max(0, name.start - _REACH) : name.start])
+    after = text[name.stop : name.stop + _REACH]
+    apposition = _EDGE.split(after[1:])[0].split()[:_AFTER] if after.startswith(",") else []
+    own = set(folded(label).split())
+    return " ".join(word for word in (*before, *apposition) if folded(word) not in own)
+
+
+def _before(words: str) -> list[str]:
+    """The clause before a name; a comma right before a title does not end it: "for the police, Major NAME"."""
+    clauses = [clause for clause in _EDGE.split(words) if clause.strip()]
+    if not clauses:
+        return []
+    near = clauses[-1].split()
+    if len(near) == 1 and len(clauses) > 1 and words.rstrip().endswith(near[0]):
+        near = [*clauses[-2].split(), *near]
+    return near[-_BEFORE:]
+
+
+def _places(words: str, testimony: Testimony) -> tuple[str, ...]:
+    """Where the body is: the gazetteer's names of the places that the words hold; of a national body, its country."""
+    mentions = testimony.document.latest.report.mentions.places
+    inside = folded(words)
+    readings = [each.candidates[0] for each in mentions if each.candidates]
+    held = [
+        mention.candidates[0]
+        for mention in mentions
+        if mention.candidates and folded(mention.span.of(testimony.text)) in inside
+    ]
+    if any(_has(word, "national") for word in _WORD.findall(inside)):
+        named = {each.country or "" for each in held} or _demonyms(words) or {each.country or "" for each in readings}
+        return tuple(named) if len(named) == 1 and "" not in named else ()
+    return tuple(sorted({each.name for each in held} or _demonyms(words)))
+
+
+def _demonyms(words: str) -> set[str]:
+    """The countries whose people or things the words name."""
+    entries = load_lexicon("place_demonyms").entries
+    return {str(entries[word]["country"]) for word in words.split() if word in entries}
