@@ -1,14 +1,15 @@
 """Every command of the terminal: importing this module fills the application."""
 
-from reportedly.cli import auditing, exporting, judging, ledger_reading, places, reading, upkeep
+from reportedly.cli import auditing, exporting, judging, ledger_reading, places, reading, serving, upkeep
 from reportedly.cli.app import app
 
-__all__ = ["app", "auditing", "exporting", "judging", "ledger_reading", "places", "reading", "upkeep"]
+__all__ = ["app", "auditing", "exporting", "judging", "ledger_reading", "places", "reading", "serving", "upkeep"]
 
 # As a newcomer meets them, not as the alphabet has them.
 _ORDER = (
     "audit",
     "read",
+    "serve",
     "claims",
     "explain",
     "export",

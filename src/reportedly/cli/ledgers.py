@@ -57,10 +57,15 @@ def ruling(reviewer: str | None, because: str) -> Ruling:
     Raises:
         UsageError: Nobody can be named.
     """
-    name = reviewer or os.environ.get("REPORTEDLY_REVIEWER") or _user()
+    name = reviewer or signing_name()
     if not name:
         raise UsageError("who decides? sign with --reviewer NAME or set REPORTEDLY_REVIEWER")
     return Ruling(reviewer=name, at=now(), because=because)
+
+
+def signing_name() -> str:
+    """REPORTEDLY_REVIEWER, or the user's name on this machine; empty where there is neither."""
+    return os.environ.get("REPORTEDLY_REVIEWER") or _user()
 
 
 def _user() -> str:

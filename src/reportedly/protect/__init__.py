@@ -3,7 +3,11 @@
 from reportedly.ledger.opening import Ledger, open_ledger
 from reportedly.ledger.queries import Wanted
 from reportedly.ledger.verifying import Verified, verify
+from reportedly.protect.desk_pages import document_page
+from reportedly.protect.lines import Sought
+from reportedly.protect.overview import Overview
 from reportedly.protect.policies import Policy, load_policy
+from reportedly.protect.previews import Preview, preview
 from reportedly.protect.releases import (
     explained,
     held_back,
@@ -17,13 +21,18 @@ from reportedly.protect.views import Occasion
 __all__ = [
     "Ledger",
     "Occasion",
+    "Overview",
     "Policy",
+    "Preview",
+    "Sought",
     "Verified",
     "Wanted",
+    "document_page",
     "explained",
     "held_back",
     "load_policy",
     "open_ledger",
+    "preview",
     "released",
     "stream_claims",
     "stream_documents",

@@ -1,0 +1,167 @@
+"""The whole ledger as its owner sees it, held in memory: a change of one document costs one document, not all.
+
+A page that shows 20,000 claims asks for them often, and reading them from their rows takes many seconds. What is held
+here is what `protect` lets the owner see, packed; it is gone with the process and never written anywhere.
+"""
+
+import threading
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from reportedly.codec import pack
+from reportedly.ledger.indexing import tokens
+from reportedly.ledger.live import LiveDocument
+from reportedly.ledger.opening import Ledger
+from reportedly.ledger.queries import find_redacted
+from reportedly.ledger.stamps import Stamp, document_stamps, find_incident_ids, ledger_stamp, load_stamped
+from reportedly.protect.columns import table_of
+from reportedly.protect.desk_views import TableView
+from reportedly.protect.hiding import hidden_of, secret_names
+from reportedly.protect.lines import Line, Sought, fits, line_of
+from reportedly.protect.policies import Policy, load_policy
+from reportedly.protect.rendering import claim_view, document_view
+from reportedly.protect.scenes import Scene
+from reportedly.protect.views import DocumentView
+from reportedly.vocabulary import Audience
+
+_SEPARATOR = b"\n"  # JSON has none outside its strings, and in them it is escaped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One document with its claims, as the owner sees them.
+
+    Attributes:
+        packed: The claims as JSON, in the order of `lines`, compressed together.
+    """
+
+    document: DocumentView
+    lines: tuple[Line, ...] = field(repr=False)
+    packed: bytes = field(repr=False)
+
+    def holds(self, words: tuple[str, ...]) -> bool:
+        """Whether the title with the outlet, or a claim, holds all of these folded words."""
+        named = f"{self.document.title or ''} {self.document.publisher or ''}"
+        texts = (f" {' '.join(tokens(named))} ", *(line.words for line in self.lines))
+        return any(all(f" {each} " in text for each in words) for text in texts)
+
+    def claims(self, wanted: Iterable[int]) -> Iterator[bytes]:
+        """The JSON of the claims at these places."""
+        parts = zlib.decompress(self.packed).split(_SEPARATOR)
+        for place in wanted:
+            yield parts[place]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Claims that fit: how many there are, and the JSON of those that were asked for."""
+
+    total: int
+    claims: tuple[bytes, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The ledger in one state; a later one is another shelf.
+
+    Attributes:
+        version: The stamp of the ledger.
+        incidents: The incident of each claim that belongs to one, by the claim's id.
+    """
+
+    version: str
+    blocks: tuple[Block, ...]
+    incidents: dict[str, str] = field(repr=False)
+
+    def lines(self, sought: "Sought") -> Iterator[Line]:
+        """The claims that fit, by day of publication and in the order of their texts."""
+        for block in self.blocks:
+            for line in block.lines:
+                if fits(line, sought, self.incidents.get(line.id)):
+                    yield line
+
+    def find(self, sought: "Sought", *, offset: int = 0, limit: int = 100) -> Found:
+        """The claims that fit, from the given place on."""
+        total = 0
+        chosen: list[bytes] = []
+        for block in self.blocks:
+            fitting = [
+                place for place, line in enumerate(block.lines) if fits(line, sought, self.incidents.get(line.id))
+            ]
+            first, last = max(0, offset - total), max(0, offset + limit - total)
+            total += len(fitting)
+            if fitting[first:last]:
+                chosen.extend(block.claims(fitting[first:last]))
+        return Found(total=total, claims=tuple(chosen))
+
+    def named(self, ids: Iterable[str]) -> tuple[bytes, ...]:
+        """The JSON of the claims with these ids or beginnings of ids, in the order asked for, unknown ones left out."""
+        asked = tuple(ids)
+        places: dict[str, tuple[Block, int]] = {}
+        for block in self.blocks:
+            for place, line in enumerate(block.lines):
+                places[line.id[:_NAMED]] = (block, place)
+        found = (places.get(each[:_NAMED]) for each in asked)
+        return tuple(next(pair[0].claims((pair[1],))) for pair in found if pair is not None)
+
+    def documents(self, words: str | None = None) -> tuple[DocumentView, ...]:
+        """The documents, or those that hold all of these words in title, outlet or a single claim."""
+        asked = tokens(words or "")
+        return tuple(block.document for block in self.blocks if not asked or block.holds(asked))
+
+    def table(self) -> TableView:
+        """All claims in columns."""
+        return table_of(self.version, ((block.document, block.lines) for block in self.blocks), self.incidents)
+
+
+# So many characters of an id name a claim.
+_NAMED = 23
+
+
+class Overview:
+    """Keeps the shelf of a ledger up to date; safe to be asked by several threads."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Nothing is read yet."""
+        self._ledger = ledger
+        self._lock = threading.Lock()
+        self._policy = load_policy(Audience.INTERNAL)
+        self._known: dict[Stamp, Block] = {}
+        self._secret: frozenset[str] = frozenset()
+        self._shelf: Shelf | None = None
+
+    def shelf(self) -> Shelf:
+        """The ledger as it stands now."""
+        with self._lock:
+            version = ledger_stamp(self._ledger)
+            if self._shelf is None or self._shelf.version != version:
+                self._shelf = self._made(version)
+            return self._shelf
+
+    def _made(self, version: str) -> Shelf:
+        """The shelf of this state, with the blocks of documents that have not changed."""
+        stamps = document_stamps(self._ledger)
+        secret = secret_names(find_redacted(self._ledger), self._policy)
+        if secret != self._secret:
+            self._secret, self._known = secret, {}
+        known = self._known
+        self._known = {each: known.get(each) or self._block(load_stamped(self._ledger, each)) for each in stamps}
+        return Shelf(version=version, blocks=tuple(self._known.values()), incidents=find_incident_ids(self._ledger))
+
+    def _block(self, live: LiveDocument) -> Block:
+        """One document as the owner sees it."""
+        return block_of(live, self._policy, self._secret)
+
+
+def block_of(live: LiveDocument, policy: Policy, secret: frozenset[str]) -> Block:
+    """One document with its claims; of a sealed one nothing but that it is there."""
+    scene = Scene(document=live, hidden=hidden_of(live, policy, secret), key=b"")
+    document = document_view(scene)
+    shown = [] if scene.hidden.is_sealed else [each for each in live.claims if scene.hidden.holds_back(each) is None]
+    views = [claim_view(each, scene, document) for each in shown]
+    return Block(
+        document=document,
+        lines=tuple(line_of(each) for each in views),
+        packed=zlib.compress(_SEPARATOR.join(pack(each) for each in views), 1),
+    )

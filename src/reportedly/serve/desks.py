@@ -1,0 +1,101 @@
+"""What one server holds: the ledger, who is signed in, and the ledger's claims in memory."""
+
+import datetime
+import gzip
+import secrets
+import threading
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from reportedly.codec import pack
+from reportedly.protect import Ledger, Overview
+from reportedly.protect.views import Occasion
+from reportedly.records import Ruling
+from reportedly.serve.problems import UnsignedError
+from reportedly.serve.sessions import Session, Sessions
+from reportedly.settings import Settings
+from reportedly.vocabulary import Audience
+
+
+def now() -> str:
+    """This moment, UTC, ISO 8601."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Kept:
+    """The last table that was asked for, packed and compressed."""
+
+    version: str = ""
+    body: bytes = field(default=b"", repr=False)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What one server holds.
+
+    Attributes:
+        suggested: A name that may sign, such as the user's own on this machine.
+        is_proxied: Whether a proxy with HTTPS stands before this server.
+    """
+
+    ledger: Ledger
+    settings: Settings
+    overview: Overview
+    sessions: Sessions = field(default_factory=Sessions)
+    suggested: str = ""
+    is_proxied: bool = False
+    _kept: _Kept = field(default_factory=_Kept)
+
+    def table(self) -> bytes:
+        """All claims in columns, as JSON, compressed; made again only where the ledger has changed."""
+        shelf = self.overview.shelf()
+        with self._kept.lock:
+            if self._kept.version != shelf.version:
+                self._kept.body = gzip.compress(pack(shelf.table()), 1)
+                self._kept.version = shelf.version
+            return self._kept.body
+
+    def warm(self) -> None:
+        """Read the ledger before anybody asks."""
+        self.table()
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that this server is for."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def session_of(request: Request) -> Session:
+    """The session that asks; the guard lets nobody else so far."""
+    session: Session = request.state.session
+    return session
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]
+Asking = Annotated[Session, Depends(session_of)]
+
+
+def viewing(session: Session, audience: Audience = Audience.INTERNAL, recipient: str = "") -> Occasion:
+    """One view for whoever asks."""
+    return Occasion(
+        audience=audience,
+        at=now(),
+        recipient=recipient or session.reviewer or "desk",
+        key=secrets.token_bytes(32),
+    )
+
+
+def ruling(session: Session, because: str = "") -> Ruling:
+    """A decision signed by whoever asks.
+
+    Raises:
+        UnsignedError: Nobody has given a name.
+    """
+    if not session.reviewer:
+        raise UnsignedError("a decision is signed: give your name first")
+    return Ruling(reviewer=session.reviewer, at=now(), because=because)
