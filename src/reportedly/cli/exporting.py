@@ -16,9 +16,10 @@ from reportedly.cli.ledger_reading import tell_held
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.options import AudienceOption, LedgerFile
 from reportedly.cli.phrases import counted
+from reportedly.cli.previewing import show_preview
 from reportedly.errors import UsageError
 from reportedly.export import Exported, Form, export
-from reportedly.protect import Ledger, Wanted, held_back, stream_claims
+from reportedly.protect import Ledger, Wanted, held_back, preview, stream_claims
 from reportedly.protect.views import Occasion
 from reportedly.vocabulary import Audience
 
@@ -37,6 +38,9 @@ def export_claims(
         bool, typer.Option("--unrealised", help="Map what is intended, feared or predicted, too.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    looks: Annotated[
+        bool, typer.Option("--preview", help="Write nothing: show what would leave, what would not, and why.")
+    ] = False,
 ) -> None:
     """Write claims into a file for others.
 
@@ -44,7 +48,11 @@ def export_claims(
     general, and what is left out is counted on standard error. GeoJSON has no point for a claim without a known
     place, and none for a vague region.
     """
-    release = occasion(audience, recipient=recipient or "file")
+    release = occasion(audience, recipient=recipient or ("preview" if looks else "file"))
+    if looks:
+        with existing_ledger(ledger) as opened:
+            show_preview(preview(opened, wanted, release))
+        return
     if out != "-" and Path(out).exists() and not force:
         raise UsageError(f"{out} is there already; name another file or say --force")
     with existing_ledger(ledger) as opened:

@@ -16,7 +16,7 @@ _DAY_LENGTH = len("2017-11-15")
 
 
 def general_statement(view: ClaimView) -> str:
-    """One line for a claim whose words are withheld, as `(words withheld) control; agent: Islamic State; AF; 2017-11`."""
+    """One line for a claim whose words are withheld: `(words withheld) control; agent: Islamic State; AF; 2017-11`."""
     parts = (
         _what(view),
         *_who(view.participants),
