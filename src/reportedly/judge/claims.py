@@ -1,14 +1,15 @@
 """What people decide about one claim or one document.
 
 A claim is given by its id or by a beginning of it that fits one live claim. A claim that somebody judged stays live
-through later readings.
+through later readings. `seen` is the version of the claim or document that the reviewer had in view: where somebody
+decided about it since, nothing is appended. None decides whatever others decided.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reportedly.errors import UsageError
+from reportedly.errors import StaleError, UsageError
 from reportedly.ledger.decisions import append_about_claim, append_about_document, append_about_judgement
 from reportedly.ledger.live import LiveClaim, LiveDocument, corrected
 from reportedly.ledger.opening import Ledger
@@ -62,7 +63,7 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+class Made:
     """What a decision carries besides its target and its signature."""
 
     correction: Correction | None = field(default=None, repr=False)
@@ -72,30 +73,32 @@ class _Made:
     comment: str | None = field(default=None, repr=False)
 
 
-_NOTHING = _Made()
+NOTHING = Made()
 
 
-def accept(ledger: Ledger, claim: str, ruling: Ruling) -> str:
+def accept(ledger: Ledger, claim: str, ruling: Ruling, *, seen: str | None = None) -> str:
     """The claim says what the document says.
 
     Raises:
         NotInLedgerError: No live claim has this id, or several begin like it.
+        StaleError: Somebody decided about it since `seen`.
         UsageError: The ruling names no reviewer or no time.
     """
-    return append_about_claim(ledger, claim, _about_claim(Decision.ACCEPT, ruling))
+    return append_about_claim(ledger, claim, about_claim(Decision.ACCEPT, ruling, seen=seen))
 
 
-def reject(ledger: Ledger, claim: str, ruling: Ruling) -> str:
+def reject(ledger: Ledger, claim: str, ruling: Ruling, *, seen: str | None = None) -> str:
     """The document does not say this; the claim is kept and shown only where rejected ones are asked for.
 
     Raises:
         NotInLedgerError: No live claim has this id, or several begin like it.
+        StaleError: Somebody decided about it since `seen`.
         UsageError: The ruling names no reviewer or no time.
     """
-    return append_about_claim(ledger, claim, _about_claim(Decision.REJECT, ruling))
+    return append_about_claim(ledger, claim, about_claim(Decision.REJECT, ruling, seen=seen))
 
 
-def correct(ledger: Ledger, claim: str, correction: Correction, ruling: Ruling) -> str:
+def correct(ledger: Ledger, claim: str, correction: Correction, ruling: Ruling, *, seen: str | None = None) -> str:
     """The document says this, but some fields were misread; the claim's id stays.
 
     Raises:
@@ -106,8 +109,9 @@ def correct(ledger: Ledger, claim: str, correction: Correction, ruling: Ruling) 
     if correction == Correction():
         message = "the correction changes nothing; name the fields that were misread"
         raise UsageError(message)
+    made = Made(correction=correction)
     return append_about_claim(
-        ledger, claim, _about_claim(Decision.CORRECT, ruling, _Made(correction=correction), check=_is_corrigible)
+        ledger, claim, about_claim(Decision.CORRECT, ruling, made, check=check_correction, seen=seen)
     )
 
 
@@ -120,12 +124,12 @@ def add(ledger: Ledger, addition: Addition, ruling: Ruling) -> str:
     """
 
     def draft(document: LiveDocument, _: str) -> Judgement:
-        _check_spans(addition.claim.content, document)
+        check_spans(addition.claim.content, document)
         if any(each.id == addition.claim.id for each in document.claims):
             message = f"claim {addition.claim.id} is live already; accept or correct it"
             raise UsageError(message)
-        made = _Made(addition=addition)
-        return _judgement(Decision.ADD, (document, addition.claim.id), ruling, made, document.latest.fingerprint)
+        made = Made(addition=addition)
+        return judgement_of(Decision.ADD, (document, addition.claim.id), ruling, made, document.latest.fingerprint)
 
     return append_about_document(ledger, addition.claim.document, draft)
 
@@ -143,8 +147,8 @@ def add_words(ledger: Ledger, document: str, missed: Missed, ruling: Ruling) -> 
         if any(each.id == addition.claim.id for each in live.claims):
             raise UsageError(f"claim {addition.claim.id} is live already; accept or correct it")
         del target
-        made = _Made(addition=addition)
-        return _judgement(Decision.ADD, (live, addition.claim.id), ruling, made, live.latest.fingerprint)
+        made = Made(addition=addition)
+        return judgement_of(Decision.ADD, (live, addition.claim.id), ruling, made, live.latest.fingerprint)
 
     return append_about_document(ledger, document, draft)
 
@@ -188,7 +192,7 @@ def _found(words: str, text: str) -> Span:
     return found[0]
 
 
-def comment(ledger: Ledger, claim: str, text: str, ruling: Ruling) -> str:
+def comment(ledger: Ledger, claim: str, text: str, ruling: Ruling, *, seen: str | None = None) -> str:
     """A remark about the claim, for the ledger's owner alone.
 
     Raises:
@@ -198,29 +202,33 @@ def comment(ledger: Ledger, claim: str, text: str, ruling: Ruling) -> str:
     if not text.strip():
         message = "the comment is empty"
         raise UsageError(message)
-    return append_about_claim(ledger, claim, _about_claim(Decision.COMMENT, ruling, _Made(comment=text)))
+    return append_about_claim(ledger, claim, about_claim(Decision.COMMENT, ruling, Made(comment=text), seen=seen))
 
 
-def grade(ledger: Ledger, claim: str, given: Grade, ruling: Ruling) -> str:
+def grade(ledger: Ledger, claim: str, given: Grade, ruling: Ruling, *, seen: str | None = None) -> str:
     """The reviewer's Admiralty grade of the claim; the last one that stands counts.
 
     Raises:
         NotInLedgerError: No live claim has this id, or several begin like it.
     """
-    return append_about_claim(ledger, claim, _about_claim(Decision.GRADE, ruling, _Made(grade=given)))
+    return append_about_claim(ledger, claim, about_claim(Decision.GRADE, ruling, Made(grade=given), seen=seen))
 
 
-def redact_claim(ledger: Ledger, claim: str, sensitivity: Sensitivity, ruling: Ruling) -> str:
+def redact_claim(
+    ledger: Ledger, claim: str, sensitivity: Sensitivity, ruling: Ruling, *, seen: str | None = None
+) -> str:
     """The claim is withheld from every audience whose policy does not allow this sensitivity.
 
     Raises:
         NotInLedgerError: No live claim has this id, or several begin like it.
     """
-    made = _Made(redaction=Redaction(sensitivity=sensitivity))
-    return append_about_claim(ledger, claim, _about_claim(Decision.REDACT, ruling, made))
+    made = Made(redaction=Redaction(sensitivity=sensitivity))
+    return append_about_claim(ledger, claim, about_claim(Decision.REDACT, ruling, made, seen=seen))
 
 
-def redact_source(ledger: Ledger, source: Link, sensitivity: Sensitivity, ruling: Ruling) -> str:
+def redact_source(
+    ledger: Ledger, source: Link, sensitivity: Sensitivity, ruling: Ruling, *, seen: str | None = None
+) -> str:
     """A source is withheld wherever this document lets it speak: its name, its description, its words.
 
     Raises:
@@ -229,14 +237,18 @@ def redact_source(ledger: Ledger, source: Link, sensitivity: Sensitivity, ruling
     """
 
     def draft(document: LiveDocument, claim: str) -> Judgement:
-        words = _words_for(source.place, _live(document, claim), document)
-        made = _Made(redaction=Redaction(sensitivity=sensitivity, source=words))
-        return _judgement(Decision.REDACT, (document, document.latest.report.document.id), ruling, made)
+        found = live_claim(document, claim)
+        check_seen(found.version, seen)
+        words = _words_for(source.place, found, document)
+        made = Made(redaction=Redaction(sensitivity=sensitivity, source=words))
+        return judgement_of(Decision.REDACT, (document, document.latest.report.document.id), ruling, made)
 
     return append_about_claim(ledger, source.claim, draft)
 
 
-def redact_document(ledger: Ledger, document: str, sensitivity: Sensitivity, ruling: Ruling) -> str:
+def redact_document(
+    ledger: Ledger, document: str, sensitivity: Sensitivity, ruling: Ruling, *, seen: str | None = None
+) -> str:
     """The document with all its claims is withheld; it is given by its id, the beginning of it, or its source.
 
     Raises:
@@ -244,7 +256,8 @@ def redact_document(ledger: Ledger, document: str, sensitivity: Sensitivity, rul
     """
 
     def draft(live: LiveDocument, target: str) -> Judgement:
-        return _judgement(Decision.REDACT, (live, target), ruling, _Made(redaction=Redaction(sensitivity=sensitivity)))
+        check_seen(live.version, seen)
+        return judgement_of(Decision.REDACT, (live, target), ruling, Made(redaction=Redaction(sensitivity=sensitivity)))
 
     return append_about_document(ledger, document, draft)
 
@@ -258,36 +271,48 @@ def undo_single(ledger: Ledger, judgement: str, ruling: Ruling) -> str:
     """
 
     def draft(document: LiveDocument, target: str) -> Judgement:
-        return _judgement(Decision.UNDO, (document, target), ruling, _NOTHING)
+        return judgement_of(Decision.UNDO, (document, target), ruling, NOTHING)
 
     return append_about_judgement(ledger, judgement, draft)
 
 
-def _about_claim(
+def about_claim(
     decision: Decision,
     ruling: Ruling,
-    made: _Made = _NOTHING,
+    made: Made = NOTHING,
     *,
-    check: Callable[[LiveDocument, LiveClaim, _Made], None] | None = None,
+    check: Callable[[LiveDocument, LiveClaim, Made], None] | None = None,
+    seen: str | None = None,
 ) -> Callable[[LiveDocument, str], Judgement]:
     """A draft of a judgement about a live claim."""
 
     def draft(document: LiveDocument, target: str) -> Judgement:
-        claim = _live(document, target)
+        claim = live_claim(document, target)
+        check_seen(claim.version, seen)
         if check is not None:
             check(document, claim, made)
-        return _judgement(decision, (document, target), ruling, made, claim.reading)
+        return judgement_of(decision, (document, target), ruling, made, claim.reading)
 
     return draft
 
 
-def _live(document: LiveDocument, claim: str) -> LiveClaim:
+def check_seen(version: str, seen: str | None) -> None:
+    """Refuse a decision of somebody who saw another state than the present one.
+
+    Raises:
+        StaleError: Somebody decided about it since.
+    """
+    if seen is not None and seen != version:
+        raise StaleError("somebody decided about this since you looked; your decision was not kept")
+
+
+def live_claim(document: LiveDocument, claim: str) -> LiveClaim:
     """The live claim of this id."""
     return next(each for each in document.claims if each.id == claim)
 
 
-def _judgement(
-    decision: Decision, about: tuple[LiveDocument, str], ruling: Ruling, made: _Made, reading: str | None = None
+def judgement_of(
+    decision: Decision, about: tuple[LiveDocument, str], ruling: Ruling, made: Made, reading: str | None = None
 ) -> Judgement:
     """The row, whose id the ledger gives."""
     if not ruling.reviewer.strip() or not ruling.at.strip():
@@ -309,16 +334,16 @@ def _judgement(
     )
 
 
-def _is_corrigible(document: LiveDocument, claim: LiveClaim, made: _Made) -> None:
+def check_correction(document: LiveDocument, claim: LiveClaim, made: Made) -> None:
     """Refuse a correction that points outside the text or breaks a rule of claims."""
     if made.correction is not None:
         after = corrected(claim, made.correction)
-        _check_spans(after.claim.content, document)
-        _check_spans(tuple(span for each in after.claim.chain for span in (each.who, each.cue) if span), document)
-        _check_spans(tuple(each.mention.span for each in after.places), document)
+        check_spans(after.claim.content, document)
+        check_spans(tuple(span for each in after.claim.chain for span in (each.who, each.cue) if span), document)
+        check_spans(tuple(each.mention.span for each in after.places), document)
 
 
-def _check_spans(spans: tuple[Span, ...], document: LiveDocument) -> None:
+def check_spans(spans: tuple[Span, ...], document: LiveDocument) -> None:
     """Refuse spans that lie outside the document's text."""
     end = len(document.latest.report.document.text)
     for span in spans:

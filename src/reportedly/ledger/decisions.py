@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from reportedly.codec import pack, unpack
 from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import schema
+from reportedly.ledger.auditing import write_decision
 from reportedly.ledger.live import LiveDocument, standing_judgements
 from reportedly.ledger.loading import load_judgements
 from reportedly.ledger.opening import Ledger
@@ -29,6 +30,19 @@ def append_about_claim(ledger: Ledger, claim: str, draft: Draft) -> str:
     with ledger.writing() as connection:
         key, target = claim_key(connection, claim)
         return _append(connection, key, draft(load_live(connection, key), target))
+
+
+def append_together(
+    ledger: Ledger, claim: str, draft: Callable[[LiveDocument, str], tuple[Judgement, ...]]
+) -> tuple[str, ...]:
+    """Append several judgements about the document of a live claim, all of them or none; their ids.
+
+    Raises:
+        NotInLedgerError: No live claim has the id, or several begin like it.
+    """
+    with ledger.writing() as connection:
+        key, target = claim_key(connection, claim)
+        return tuple(_append(connection, key, each) for each in draft(load_live(connection, key), target))
 
 
 def append_about_document(ledger: Ledger, document: str, draft: Draft) -> str:
@@ -94,6 +108,7 @@ def _append(connection: sa.Connection, document: int, judgement: Judgement) -> s
             "body": pack(signed),
         },
     )
+    write_decision(connection, signed.decision.value, signed.id, signed.ruling)
     write_live(connection, document, load_live(connection, document))
     if signed.decision is Decision.REDACT:
         forget_words(connection)
