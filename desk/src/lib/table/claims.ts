@@ -22,24 +22,33 @@ export type CodedColumn =
 
 export type ListColumn = "actors" | "flags";
 
+const DAY = 86_400_000;
+
+/** UCDP's where_prec of a district: coarser is no point. */
+const DISTRICT = 3;
+
+type DayColumn = "published" | "begin" | "finish";
+
 type Maybe = number | null;
 
-/** What the server sends. */
+/** What the server sends: `TableView` of protect/desk_views.py. Days are codes of ISO days. */
 export interface TableAnswer {
   version: string;
-  columns: Record<CodedColumn, number[]> &
+  columns: Record<CodedColumn | DayColumn, number[]> &
     Record<ListColumn, number[][]> & {
       id: string[];
       lat: Maybe[];
       lon: Maybe[];
-      precision: Maybe[];
-      published: Maybe[];
-      begin: Maybe[];
-      finish: Maybe[];
-      hatched: number[];
-      protected: number[];
+      /** UCDP's where_prec; 0 where there is no place. */
+      precision: number[];
+      hatched: boolean[];
+      /** The point is none of the claim's own. */
+      vague: boolean[];
+      unrealised: boolean[];
+      /** Its source is protected: a point is never drawn. */
+      protected?: boolean[];
     };
-  dictionaries: Record<Exclude<CodedColumn, "document"> | ListColumn, string[]> & { document: [string, string][] };
+  dictionaries: Record<CodedColumn | DayColumn | ListColumn, string[]> & { title: (string | null)[] };
 }
 
 /** Codes of several per claim, one after the other; those of row i stand from starts[i] up to starts[i + 1]. */
@@ -52,7 +61,6 @@ export class ClaimTable {
   readonly version: string;
   readonly size: number;
   readonly ids: string[];
-  readonly documents: [string, string][];
   readonly lat: Float64Array;
   readonly lon: Float64Array;
   readonly precision: Float64Array;
@@ -60,6 +68,7 @@ export class ClaimTable {
   readonly begin: Float64Array;
   readonly finish: Float64Array;
   readonly hatched: Uint8Array;
+  readonly vague: Uint8Array;
   readonly protectedRows: Uint8Array;
   readonly #codes = new Map<string, Int32Array>();
   readonly #lists = new Map<string, Lists>();
@@ -71,16 +80,16 @@ export class ClaimTable {
     this.version = answer.version;
     this.ids = columns.id;
     this.size = columns.id.length;
-    this.documents = answer.dictionaries.document;
     this.#words = answer.dictionaries;
     this.lat = numbers(columns.lat);
     this.lon = numbers(columns.lon);
-    this.precision = numbers(columns.precision);
-    this.published = numbers(columns.published);
-    this.begin = numbers(columns.begin);
-    this.finish = numbers(columns.finish);
-    this.hatched = Uint8Array.from(columns.hatched);
-    this.protectedRows = Uint8Array.from(columns.protected);
+    this.precision = Float64Array.from(columns.precision);
+    this.published = days(columns.published, answer.dictionaries.published);
+    this.begin = days(columns.begin, answer.dictionaries.begin);
+    this.finish = days(columns.finish, answer.dictionaries.finish);
+    this.hatched = Uint8Array.from(columns.hatched, Number);
+    this.vague = Uint8Array.from(columns.vague, Number);
+    this.protectedRows = Uint8Array.from(columns.protected ?? columns.hatched.map(() => false), Number);
     for (const name of ["actors", "flags"] as const) this.#lists.set(name, lists(columns[name]));
     for (const [name, values] of Object.entries(columns)) {
       if (name in answer.dictionaries && !this.#lists.has(name)) this.#codes.set(name, Int32Array.from(values as number[]));
@@ -100,18 +109,20 @@ export class ClaimTable {
   }
 
   /** The words that the codes of a column stand for. */
-  words(name: Exclude<CodedColumn, "document"> | ListColumn): string[] {
+  words(name: CodedColumn | ListColumn): string[] {
     return this.#words[name];
   }
 
   /** The word of one claim; null where it has none. */
-  word(name: Exclude<CodedColumn, "document">, row: number): string | null {
+  word(name: CodedColumn, row: number): string | null {
     return this.words(name)[this.codes(name)[row] ?? -1] ?? null;
   }
 
   /** Where a claim may be drawn: only a place as fine as a point, and never that of a source that is protected. */
   isDrawn(row: number): boolean {
-    return this.protectedRows[row] === 0 && this.hatched[row] === 0 && Number.isFinite(this.lat[row]);
+    const precision = this.precision[row] ?? 0;
+    const isFine = precision >= 1 && precision <= DISTRICT && Number.isFinite(this.lat[row]);
+    return isFine && this.protectedRows[row] === 0 && this.hatched[row] === 0 && this.vague[row] === 0;
   }
 
   /** Code of the place of every claim that may be drawn as a point; -1 for the others. */
@@ -123,6 +134,12 @@ export class ClaimTable {
 
 function numbers(values: Maybe[]): Float64Array {
   return Float64Array.from(values, (value) => value ?? Number.NaN);
+}
+
+/** Days since 1970-01-01 of coded ISO days; NaN where there is none. */
+function days(codes: number[], words: string[]): Float64Array {
+  const known = words.map((word) => Math.round(Date.parse(`${word}T00:00:00Z`) / DAY));
+  return Float64Array.from(codes, (code) => known[code] ?? Number.NaN);
 }
 
 function lists(values: number[][]): Lists {

@@ -5,7 +5,7 @@ import type { CodedColumn, ListColumn } from "./claims";
 export interface Facet {
   name: string;
   title: string;
-  column: Exclude<CodedColumn, "document"> | ListColumn;
+  column: CodedColumn | ListColumn;
   /** Enumeration of the vocabulary that tells what the values mean; none for names. */
   field?: string;
 }

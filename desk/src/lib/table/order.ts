@@ -5,7 +5,7 @@ import { spanOf } from "./sieve";
 
 export type Order = "newest" | "oldest" | "place" | "type" | "source" | "publisher" | "grade";
 
-const COLUMN: Record<Exclude<Order, "newest" | "oldest">, Exclude<CodedColumn, "document">> = {
+const COLUMN: Record<Exclude<Order, "newest" | "oldest">, CodedColumn> = {
   place: "place",
   type: "type",
   source: "source",
