@@ -4,6 +4,7 @@ Every function returns the id of the row that it appended, and nothing of the le
 """
 
 from reportedly.judge.across import is_joint, merge, split, undo_joint
+from reportedly.judge.amending import ActorPick, Amendment, PlacePick, SourcePick, TimePick, amend
 from reportedly.judge.claims import (
     Link,
     Missed,
@@ -18,18 +19,28 @@ from reportedly.judge.claims import (
     redact_source,
     reject,
 )
+from reportedly.judge.pointing import Pointed, add_pointed, divide, unite
 from reportedly.judge.undoing import undo
 from reportedly.ledger.purging import Purged, purge_document, purge_person
 
 __all__ = [
+    "ActorPick",
+    "Amendment",
     "Link",
     "Missed",
+    "PlacePick",
+    "Pointed",
     "Purged",
+    "SourcePick",
+    "TimePick",
     "accept",
     "add",
+    "add_pointed",
     "add_words",
+    "amend",
     "comment",
     "correct",
+    "divide",
     "grade",
     "is_joint",
     "merge",
@@ -42,4 +53,5 @@ __all__ = [
     "split",
     "undo",
     "undo_joint",
+    "unite",
 ]

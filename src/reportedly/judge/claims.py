@@ -312,7 +312,11 @@ def live_claim(document: LiveDocument, claim: str) -> LiveClaim:
 
 
 def judgement_of(
-    decision: Decision, about: tuple[LiveDocument, str], ruling: Ruling, made: Made, reading: str | None = None
+    decision: Decision,
+    about: tuple[LiveDocument, str],
+    ruling: Ruling,
+    made: Made = NOTHING,
+    reading: str | None = None,
 ) -> Judgement:
     """The row, whose id the ledger gives."""
     if not ruling.reviewer.strip() or not ruling.at.strip():

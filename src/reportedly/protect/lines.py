@@ -7,7 +7,7 @@ from reportedly.errors import UsageError
 from reportedly.ledger.indexing import day_number, tokens
 from reportedly.ledger.sources import folded
 from reportedly.protect.views import ClaimView, PlaceView
-from reportedly.vocabulary import ClaimStatus, PlaceKind, PlaceRole, Quantifier, Realis, SourceKind
+from reportedly.vocabulary import ClaimStatus, PlaceKind, PlaceRole, PlaceStatus, Quantifier, Realis, SourceKind
 
 # A place of which an unnamed part is meant: "some districts of Balkh".
 _PARTIAL = frozenset(Quantifier) - {Quantifier.ALL, Quantifier.UNSPECIFIED}
@@ -145,7 +145,11 @@ def _days(claim: ClaimView) -> tuple[str | None, str | None]:
 
 def _main_place(claim: ClaimView) -> PlaceView | None:
     """Where the claim is shown: where it is said to be, else the first place but that of a source."""
-    places = [each for each in claim.places if each.role is not PlaceRole.SOURCE_LOCATION]
+    places = [
+        each
+        for each in claim.places
+        if each.role is not PlaceRole.SOURCE_LOCATION and each.status is not PlaceStatus.NOT_A_PLACE
+    ]
     there = [each for each in places if each.role is PlaceRole.AT]
     return next(iter((*there, *places)), None)
 
