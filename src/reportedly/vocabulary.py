@@ -278,6 +278,14 @@ class ControlLevel(IntEnum):
     EXCLUSIVE = 5
 
 
+class ControlSide(StrEnum):
+    """For whom an actor is said to hold a place: the state, a group against it, or neither."""
+
+    GOVERNMENT = "government"
+    GROUP = "group"
+    OTHER = "other"
+
+
 class ControlTrend(StrEnum):
     """Whether reported control grows or shrinks."""
 

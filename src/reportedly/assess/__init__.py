@@ -4,6 +4,9 @@ Everything here is derived and shown with its reason; nothing is a verdict, and 
 """
 
 from reportedly.assess.context import Context, Derivation, derivations_of
+from reportedly.assess.control_areas import Area, named_areas
+from reportedly.assess.control_lanes import STALE_DAYS, AreaControl, Lane, Moment, Share, control_lanes
+from reportedly.assess.control_sightings import Sighting, sightings
 from reportedly.assess.counting import Counts, Range, counts, root_groups
 from reportedly.assess.grading import Suggestion, suggest_grade
 from reportedly.assess.independence import independence
@@ -14,24 +17,34 @@ from reportedly.assess.roots import Root, root_of
 from reportedly.assess.testimony import Testimony, testimonies
 
 __all__ = [
+    "STALE_DAYS",
+    "Area",
+    "AreaControl",
     "ClaimRelation",
     "Context",
     "Counts",
     "Derivation",
     "Labelled",
+    "Lane",
+    "Moment",
     "Range",
     "RegisterEntry",
     "Root",
+    "Share",
+    "Sighting",
     "Suggestion",
     "Testimony",
+    "control_lanes",
     "counts",
     "derivations_of",
     "independence",
     "label",
+    "named_areas",
     "register_entries",
     "relations",
     "root_groups",
     "root_of",
+    "sightings",
     "suggest_grade",
     "testimonies",
 ]

@@ -1,12 +1,12 @@
 """What is known across documents when claims are weighed: who reprints whom, and what reviewers have said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.records import JointJudgement
+from reportedly.spans import Span
 from reportedly.vocabulary import Direction, Independence, JointDecision, Reliability, ReprintKind
 
-_WHOLE = frozenset({ReprintKind.IDENTICAL, ReprintKind.REPRINT_WHOLE})
 _LATER = frozenset({ReprintKind.CORRECTION, ReprintKind.RETRACTION})
 
 
@@ -17,11 +17,21 @@ class Derivation:
     Attributes:
         reports: Their ids.
         direction: Which derives from the other.
+        shared: Where words of the first stand and their counterpart in the second.
     """
 
     reports: tuple[str, str]
     kind: ReprintKind
     direction: Direction = Direction.UNKNOWN
+    shared: tuple[tuple[Span, Span], ...] = ()
+
+    def has_both(self, report: str, mine: Sequence[Span], yours: Sequence[Span]) -> bool:
+        """Whether words of this report and of the other stand for each other."""
+        left, right = (mine, yours) if self.reports[0] == report else (yours, mine)
+        return any(
+            any(span.overlaps(one) for span in left) and any(span.overlaps(other) for span in right)
+            for one, other in self.shared
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +49,6 @@ class Context:
     def derivation(self, first: str, second: str) -> Derivation | None:
         """How these two documents share text; None where they do not."""
         return self.derivations.get((min(first, second), max(first, second)))
-
-    def is_copy(self, first: str, second: str) -> bool:
-        """Whether one of the two documents is the other printed again."""
-        found = self.derivation(first, second)
-        return found is not None and found.kind in _WHOLE
 
     def takes_back(self, first: str, second: str) -> bool:
         """Whether the first document is a correction or retraction of the second."""

@@ -2,7 +2,7 @@
 
 from reportedly.assess.context import Context
 from reportedly.assess.roots import Root, outlets_between, root_of, same_source_keys
-from reportedly.assess.testimony import Testimony
+from reportedly.assess.testimony import Testimony, name_key
 from reportedly.vocabulary import Independence
 
 NO_CONTEXT = Context()
@@ -42,12 +42,21 @@ def same_source(first: Testimony, second: Testimony, roots: tuple[Root, Root]) -
 
 
 def is_printed_again(first: Testimony, second: Testimony, context: Context) -> bool:
-    """Whether one report is the other's reprint, as a whole or with these words."""
-    if first.report == second.report:
+    """Whether one report prints the other's claim again; a reprint may add who said it, and never another source."""
+    found = context.derivation(first.report, second.report)
+    if first.report == second.report or found is None:
         return False
-    if context.is_copy(first.report, second.report):
+    left, right = first.claim.claim, second.claim.claim
+    if first.words == second.words:
         return True
-    return context.derivation(first.report, second.report) is not None and first.words == second.words
+    roots = root_of(first), root_of(second)
+    is_one = not all(each.is_told for each in roots) or label_of(roots[0]) == label_of(roots[1])
+    return is_one and left.type == right.type and found.has_both(first.report, left.content, right.content)
+
+
+def label_of(root: Root) -> str:
+    """The root's name or description, to be compared within a text that two reports share."""
+    return name_key(root.holder.label)
 
 
 def is_one_institution(left: Root, right: Root) -> bool:
