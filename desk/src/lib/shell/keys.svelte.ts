@@ -1,5 +1,7 @@
 /* Keys by page. A page lists its keys once; the list works, and the help (?) shows it. */
 
+import { untrack } from "svelte";
+
 export interface Key {
   /** As `event.key` gives it, with "Shift+", "Mod+" (Control or Command) in front where they count. */
   key: string;
@@ -21,7 +23,8 @@ class Keys {
   /** Listen for these until the page goes; call it in an `$effect` and return what it returns. */
   use(name: string, keys: Key[]): () => void {
     const group = { name, keys };
-    this.groups = [...this.groups, group];
+    // Without `untrack` the effect that calls this would wait for what it has just written, and run for ever.
+    this.groups = [...untrack(() => this.groups), group];
     return () => {
       this.groups = this.groups.filter((each) => each.name !== name);
     };
