@@ -5,7 +5,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0003"
+HEAD = "0005"
 # "RPLD": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x52504C44
 
@@ -93,7 +93,8 @@ issue = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
 
-# What was done with the ledger, without words: releases and purges.
+# What was done with the ledger, without words: views, exports, decisions and purges. `chain` is a hash of the row and
+# of the row before it, so that none can be changed or taken out unnoticed; in SQLite triggers refuse to try.
 audit = sa.Table(
     "audit",
     metadata,
@@ -102,6 +103,7 @@ audit = sa.Table(
     sa.Column("act", sa.Text, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("chain", sa.Text, nullable=False, server_default=""),
 )
 
 # Keyed marks of what was purged, so that it is not read in again.
@@ -130,6 +132,8 @@ incident_alias = sa.Table(
     metadata,
     sa.Column("alias", sa.Text, primary_key=True),
     sa.Column("incident", sa.Text, nullable=False, index=True),
+    # Counts up: of the names that an incident could have, the oldest is its id.
+    sa.Column("number", sa.Integer, nullable=True),
 )
 
 # Index: the latest reading of each document.

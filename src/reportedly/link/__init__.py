@@ -13,17 +13,27 @@ from reportedly.link.incidents import (
     incidents_of,
     load_incident,
 )
+from reportedly.link.reprints import find_reprints, link_reprints, printed_of
+from reportedly.link.reprints_kinds import compared
+from reportedly.link.reprints_record import Printed, Reprint, SharedPart
 
 __all__ = [
     "Figure",
     "Incident",
     "IncidentsWanted",
     "Member",
+    "Printed",
+    "Reprint",
+    "SharedPart",
     "Where",
     "Who",
+    "compared",
     "find_incident",
     "find_incidents",
+    "find_reprints",
     "incidents_of",
     "link_incidents",
+    "link_reprints",
     "load_incident",
+    "printed_of",
 ]

@@ -4,6 +4,7 @@ An incident is a cluster of claims and asserts nothing: its attributes are range
 it. It is derived from the live claims and from what reviewers decided, and can be made again from these.
 """
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -133,7 +134,7 @@ def find_incidents(ledger: Ledger, wanted: IncidentsWanted) -> Iterator[Incident
     with ledger.reading() as connection:
         rows = connection.execution_options(yield_per=500).execute(ordered.limit(wanted.limit))
         for (body,) in rows:
-            yield unpack(body, Incident)
+            yield unpack(zlib.decompress(body), Incident)
 
 
 def _conditions(wanted: IncidentsWanted) -> Iterator[sa.ColumnElement[bool]]:
@@ -164,7 +165,7 @@ def find_incident(ledger: Ledger, incident: str) -> Incident | None:
         found = connection.execute(sa.select(table.c.body).where(table.c.id.in_(ids)).limit(2)).scalars().all()
     if len(found) > 1:
         raise NotInLedgerError(f"several incidents begin with {incident!r}; give more of the id")
-    return unpack(found[0], Incident) if found else None
+    return unpack(zlib.decompress(found[0]), Incident) if found else None
 
 
 def load_incident(ledger: Ledger, incident: str) -> Incident:
