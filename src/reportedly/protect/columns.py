@@ -1,6 +1,6 @@
 """Lines turned into columns with dictionaries, so that a browser filters 20,000 claims by comparing numbers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 
 from reportedly.protect.desk_views import Columns, Dictionaries, TableView
@@ -64,7 +64,7 @@ class _Dictionary:
 
 
 def table_of(
-    version: str, documents: Iterable[tuple[DocumentView, tuple[Line, ...]]], incidents: dict[str, str]
+    version: str, documents: Iterable[tuple[DocumentView, tuple[Line, ...]]], incidents: Mapping[str, str]
 ) -> TableView:
     """All lines in columns."""
     kept = [(document, lines) for document, lines in documents if lines]

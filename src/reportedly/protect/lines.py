@@ -55,6 +55,7 @@ class Line:
     is_dated: bool
     actors: tuple[str, ...] = field(repr=False)
     flags: tuple[str, ...]
+    version: str
 
     @property
     def is_hatched(self) -> bool:
@@ -131,6 +132,7 @@ def line_of(claim: ClaimView) -> Line:
         is_dated=begin is not None or finish is not None,
         actors=tuple(dict.fromkeys(each.id or each.name or each.words for each in claim.participants)),
         flags=tuple(each.value for each in claim.flags),
+        version=claim.version,
     )
 
 

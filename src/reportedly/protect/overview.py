@@ -6,7 +6,7 @@ here is what `protect` lets the owner see, packed; it is gone with the process a
 
 import threading
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportedly.codec import pack
@@ -68,11 +68,13 @@ class Shelf:
     Attributes:
         version: The stamp of the ledger.
         incidents: The incident of each claim that belongs to one, by the claim's id.
+        places: Where each claim stands, by the beginning of its id that names it.
     """
 
     version: str
     blocks: tuple[Block, ...]
-    incidents: dict[str, str] = field(repr=False)
+    incidents: Mapping[str, str] = field(repr=False)
+    places: Mapping[str, tuple[Block, int]] = field(repr=False)
 
     def lines(self, sought: "Sought") -> Iterator[Line]:
         """The claims that fit, by day of publication and in the order of their texts."""
@@ -97,13 +99,13 @@ class Shelf:
 
     def named(self, ids: Iterable[str]) -> tuple[bytes, ...]:
         """The JSON of the claims with these ids or beginnings of ids, in the order asked for, unknown ones left out."""
-        asked = tuple(ids)
-        places: dict[str, tuple[Block, int]] = {}
-        for block in self.blocks:
-            for place, line in enumerate(block.lines):
-                places[line.id[:_NAMED]] = (block, place)
-        found = (places.get(each[:_NAMED]) for each in asked)
-        return tuple(next(pair[0].claims((pair[1],))) for pair in found if pair is not None)
+        found = (self.places.get(_name(each)) for each in ids)
+        return tuple(next(block.claims((place,))) for block, place in filter(None, found))
+
+    def find_line(self, claim: str) -> Line | None:
+        """The line of the claim with this id, or a beginning of it that is long enough; None where it is not shown."""
+        found = self.places.get(_name(claim))
+        return found[0].lines[found[1]] if found else None
 
     def documents(self, words: str | None = None) -> tuple[DocumentView, ...]:
         """The documents, or those that hold all of these words in title, outlet or a single claim."""
@@ -115,8 +117,14 @@ class Shelf:
         return table_of(self.version, ((block.document, block.lines) for block in self.blocks), self.incidents)
 
 
+def _name(claim: str) -> str:
+    """The beginning of an id that names the claim; what stands before its colon may be left out."""
+    return (claim if claim.startswith(_SCHEME) else _SCHEME + claim)[:_NAMED]
+
+
 # So many characters of an id name a claim.
 _NAMED = 23
+_SCHEME = "sha256:"
 
 
 class Overview:
@@ -147,7 +155,13 @@ class Overview:
             self._secret, self._known = secret, {}
         known = self._known
         self._known = {each: known.get(each) or self._block(load_stamped(self._ledger, each)) for each in stamps}
-        return Shelf(version=version, blocks=tuple(self._known.values()), incidents=find_incident_ids(self._ledger))
+        blocks = tuple(self._known.values())
+        return Shelf(
+            version=version,
+            blocks=blocks,
+            incidents=find_incident_ids(self._ledger),
+            places={_name(line.id): (block, place) for block in blocks for place, line in enumerate(block.lines)},
+        )
 
     def _block(self, live: LiveDocument) -> Block:
         """One document as the owner sees it."""

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from reportedly import __version__
-from reportedly.serve import looking, signing
+from reportedly.serve import deciding, looking, placing, signing
 from reportedly.serve.desks import Desk
 from reportedly.serve.guarding import Bounds, Guard
 from reportedly.serve.problems import answer_problems
@@ -15,8 +15,8 @@ from reportedly.serve.static import Page, load_pages, page_routes
 SPOKEN = "/api/openapi.json"
 _ABOUT = (
     "Everything that the pages do. A session is opened by the one-time address that `reportedly serve` prints; "
-    "requests that change something carry its token in `X-Reportedly-Token`. Nothing here says that something happened: claims "
-    "are what documents say that somebody says."
+    "requests that change something carry its token in `X-Reportedly-Token`. Nothing here says that something "
+    "happened: claims are what documents say that somebody says."
 )
 
 
@@ -27,7 +27,7 @@ def application(desk: Desk, pages: Mapping[str, Page] | None = None) -> FastAPI:
     )
     app.state.desk = desk
     answer_problems(app)
-    for routes in (signing.routes, looking.routes):
+    for routes in (signing.routes, looking.routes, deciding.routes, placing.routes):
         app.include_router(routes)
     app.include_router(page_routes(dict(load_pages() if pages is None else pages)))
     return app

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from reportedly.codec import pack
+from reportedly.gazetteer import Gazetteer, load_gazetteer
 from reportedly.protect import Ledger, Overview
 from reportedly.protect.views import Occasion
 from reportedly.records import Ruling
@@ -26,10 +27,11 @@ def now() -> str:
 
 @dataclass(slots=True, kw_only=True)
 class _Kept:
-    """The last table that was asked for, packed and compressed."""
+    """What is made once: the last table that was asked for, packed and compressed, and the place index."""
 
     version: str = ""
     body: bytes = field(default=b"", repr=False)
+    gazetteer: Gazetteer | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -58,6 +60,17 @@ class Desk:
                 self._kept.body = gzip.compress(pack(shelf.table()), 1)
                 self._kept.version = shelf.version
             return self._kept.body
+
+    def gazetteer(self) -> Gazetteer:
+        """The places that names mean.
+
+        Raises:
+            GazetteerError: The index cannot be built or read.
+        """
+        with self._kept.lock:
+            if self._kept.gazetteer is None:
+                self._kept.gazetteer = load_gazetteer(self.settings)
+            return self._kept.gazetteer
 
     def warm(self) -> None:
         """Read the ledger before anybody asks."""

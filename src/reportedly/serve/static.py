@@ -18,7 +18,8 @@ _TYPES = {".js": "text/javascript", ".geojson": "application/geo+json", ".pbf": 
 MISSING = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>Reportedly</title>"
     "<h1>The pages are not built</h1><p>Run <code>npm ci &amp;&amp; npm run build</code> in the folder "
-    "<code>desk</code>, and start <code>reportedly serve</code> again. The interface under <code>/api</code> works without them."
+    "<code>desk</code>, and start <code>reportedly serve</code> again. The interface under <code>/api</code> "
+    "works without them."
 )
 
 
