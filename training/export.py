@@ -15,81 +15,18 @@ import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import Tensor
 
+from reportedly.annotate.weights import INPUTS, OUTPUTS
 from training.corpora import read_treebank
 from training.labels import Labels
 from training.network import Network
+from training.runtime import CHOSEN, Compact, Relations, Runtime
 
-INPUTS = ("ids", "shape", "first")
-OUTPUTS = (
-    "starts",
-    "upos",
-    "feats",
-    "lemma",
-    "names",
-    "mentions",
-    "roles",
-    "factuality",
-    "arcs",
-    "dependent",
-    "governor",
-    "cues",
-    "sources",
-)
-_CHOSEN = {"upos", "feats", "lemma", "mentions"}
 _CLOSE = 2e-3
 # Open classes and those with few forms; a proper noun keeps the letters it has.
 _LISTED = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "SCONJ", "VERB"})
 _SURE = 0.8
-
-
-class Compact(nn.Module):
-    """An embedding table with one byte a number and one scale a row."""
-
-    def __init__(self, table: nn.Embedding) -> None:
-        super().__init__()
-        weight = table.weight.detach()
-        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("codes", torch.round(weight / scale).to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """The rows of some ids."""
-        return self.codes[ids].to(torch.float32) * self.scale[ids]
-
-
-class Runtime(nn.Module):
-    """The network as the product runs it: one window, no padding; where only the best label matters, only that."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, ids: Tensor, shape: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """The answers of one window, without a batch dimension."""
-        output = self.network(ids[None], torch.ones_like(ids)[None], shape[None], first[None])
-        values = output._asdict()
-        return tuple(values[name][0].argmax(-1) if name in _CHOSEN else values[name][0] for name in OUTPUTS)
-
-
-class Relations(nn.Module):
-    """Scores of each relation for pairs of a dependent and its governor."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        labels, side, _ = network.relations.shape
-        self.weight = nn.Parameter(
-            network.relations.detach().permute(1, 0, 2).reshape(side, labels * side).contiguous()
-        )
-        self.labels, self.side = labels, side
-
-    def forward(self, dependent: Tensor, governor: Tensor) -> Tensor:
-        """The best relation of each pair."""
-        ones = torch.ones_like(dependent[:, :1])
-        left, right = torch.cat([dependent, ones], 1), torch.cat([governor, ones], 1)
-        mixed = (left @ self.weight).view(-1, self.labels, self.side)
-        return torch.matmul(mixed, right[:, :, None])[:, :, 0].argmax(-1)
 
 
 def load_network(path: Path, *, average: bool = True) -> tuple[Network, Labels]:
@@ -125,6 +62,7 @@ def export(network: Network, folder: Path) -> tuple[Path, Path]:
             input_names=INPUTS,
             output_names=OUTPUTS,
             dynamic_axes=axes,
+            custom_opsets={"com.microsoft": 1},
             **options,
         )
         side = network.relations.shape[1] - 1
@@ -140,15 +78,24 @@ def export(network: Network, folder: Path) -> tuple[Path, Path]:
     return whole, pairs
 
 
+def trained(network: Network, given: tuple[Tensor, ...]) -> list[Tensor]:
+    """What the network as it was trained answers for one window, its word embeddings in bytes as they ship."""
+    ids, shape, first = (part[None] for part in given)
+    kept = network.encoder.words
+    network.encoder.words = Compact(kept)
+    with torch.no_grad():
+        values = network(ids, torch.ones_like(ids), shape, first)._asdict()
+    network.encoder.words = kept
+    return [values[name][0].argmax(-1) if name in CHOSEN else values[name][0] for name in OUTPUTS]
+
+
 def difference(network: Network, path: Path, size: int) -> float:
     """The greatest difference between the scores of the trained and the exported network on one window."""
     given = sample(size)
-    with torch.no_grad():
-        ours = Runtime(network).eval()(*given)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     theirs = session.run(None, {name: value.numpy() for name, value in zip(INPUTS, given, strict=True)})
-    pairs = zip(OUTPUTS, ours, theirs, strict=True)
-    return max(float(np.abs(a.numpy() - b).max()) for name, a, b in pairs if name not in _CHOSEN)
+    pairs = zip(OUTPUTS, trained(network, given), theirs, strict=True)
+    return max(float(np.abs(a.numpy() - b).max()) for name, a, b in pairs if name not in CHOSEN)
 
 
 def main() -> None:
@@ -164,7 +111,6 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     network, labels = load_network(options.checkpoint, average=not options.last)
-    network.encoder.words = Compact(network.encoder.words)
     whole, pairs = export(network, options.out)
     worst = max(difference(network, whole, size) for size in (3, 40, 250))
     print(f"exported against trained, greatest difference of a score: {worst:.2e}")

@@ -12,7 +12,7 @@ from reportedly.annotate.assembly import assembled
 from reportedly.annotate.features import casing, quoting
 from reportedly.annotate.reading import Read, Window, read
 from reportedly.annotate.segment import Gap, Words, rules_of, segment
-from reportedly.annotate.weights import CLS, SEP, Input, Weights
+from reportedly.annotate.weights import CLS, SEP, Answer, Input, Weights
 from reportedly.annotate.windows import cut
 from reportedly.lexicon import load_lexicon
 from reportedly.records.annotations import Annotated
@@ -20,8 +20,9 @@ from reportedly.records.documents import Document
 
 # Subwords of a window, the most that a window of training had; the encoder itself could take 512.
 WINDOW = 240
-# Windows in flight for each thread.
-_AHEAD = 3
+# Windows understood together, and windows in flight for each thread.
+_TOGETHER = 16
+_AHEAD = 4
 
 
 class English:
@@ -48,19 +49,28 @@ class English:
         return assembled(document, words, self._read_all(words), self.name)
 
     def _read_all(self, words: Words) -> Iterator[Read]:
-        """Each window read, in order."""
-        windows = self._windows(words)
+        """Each window read, in order: the threads run the network, the caller's understands what it says."""
+        waiting: list[tuple[Window, Answer]] = []
+        for pair in self._answered(self._windows(words)):
+            waiting.append(pair)
+            if len(waiting) == _TOGETHER:
+                yield from self._read(waiting)
+                waiting.clear()
+        yield from self._read(waiting)
+
+    def _answered(self, windows: Iterator[Window]) -> Iterator[tuple[Window, Answer]]:
+        """Each window with the network's answer, in order."""
         if self.threads == 1:
-            yield from map(self._read, windows)
+            yield from ((window, self._answer(window)) for window in windows)
             return
         with ThreadPoolExecutor(self.threads) as pool:
-            waiting: deque[Future[Read]] = deque()
+            waiting: deque[tuple[Window, Future[Answer]]] = deque()
             for window in windows:
-                waiting.append(pool.submit(self._read, window))
+                waiting.append((window, pool.submit(self._answer, window)))
                 if len(waiting) > self.threads * _AHEAD:
-                    yield waiting.popleft().result()
+                    yield _finished(waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield _finished(waiting.popleft())
 
     def _windows(self, words: Words) -> Iterator[Window]:
         """The windows of a text."""
@@ -80,9 +90,18 @@ class English:
         """What the network is given for a text, window by window; for whoever measures it."""
         return map(_input, self._windows(segment(text, self._rules)))
 
-    def _read(self, window: Window) -> Read:
-        """Run and understand one window."""
-        return read(window, self._weights.answer(_input(window)), self._weights)
+    def _answer(self, window: Window) -> Answer:
+        """Run the network on one window."""
+        return self._weights.answer(_input(window))
+
+    def _read(self, pairs: Sequence[tuple[Window, Answer]]) -> list[Read]:
+        """Understand some windows."""
+        return read([window for window, _ in pairs], [answer for _, answer in pairs], self._weights)
+
+
+def _finished(pair: tuple[Window, Future[Answer]]) -> tuple[Window, Answer]:
+    """A window with its answer, once that is there."""
+    return pair[0], pair[1].result()
 
 
 def _input(window: Window) -> Input:

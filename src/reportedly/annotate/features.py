@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from reportedly.annotate.segment import Gap
 
@@ -30,8 +31,10 @@ class Quote(IntEnum):
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(('"', "''", "``", "″"))
+_MARKS = _OPENING | _CLOSING | _STRAIGHT
 
 
+@lru_cache(maxsize=10_000)
 def casing(form: str) -> Casing:
     """How a word is written."""
     first = form[0]
@@ -55,18 +58,19 @@ def quoting(forms: Sequence[str], before: Sequence[Gap]) -> list[Quote]:
     for number, form in enumerate(forms):
         if before[number] == Gap.PARAGRAPH:
             inside = False
-        state = _state(form, inside=inside, glued=before[number] == Gap.NONE)
-        inside = state in {Quote.OPENING, Quote.INSIDE}
+        if form not in _MARKS:
+            states.append(Quote.INSIDE if inside else Quote.OUTSIDE)
+            continue
+        state = _mark(form, inside=inside, glued=before[number] == Gap.NONE)
+        inside = state == Quote.OPENING
         states.append(state)
     return states
 
 
-def _state(form: str, *, inside: bool, glued: bool) -> Quote:
-    """The state of one word, given the state before it."""
+def _mark(form: str, *, inside: bool, glued: bool) -> Quote:
+    """The state of a mark, given whether a quotation is open before it."""
     if form in _OPENING:
         return Quote.OPENING
     if form in _CLOSING:
         return Quote.CLOSING
-    if form in _STRAIGHT:
-        return Quote.CLOSING if inside and (glued or form != "``") else Quote.OPENING
-    return Quote.INSIDE if inside else Quote.OUTSIDE
+    return Quote.CLOSING if inside and (glued or form != "``") else Quote.OPENING

@@ -46,13 +46,17 @@ def linked(found: Sequence[Run], cues: Scores, sources: Scores) -> list[Linked]:
 
 def _shares(runs: Sequence[Run], targets: Sequence[Run], scores: Scores) -> Scores:
     """For each run, the mean share that its words give to none (column 0) and to each target."""
-    table = np.zeros((len(runs), len(targets) + 1), np.float32)
-    for number, run in enumerate(runs):
-        shares = softmax(scores[run.start + 1 : run.stop + 1])
-        table[number, 0] = shares[:, 0].mean()
-        for other, target in enumerate(targets):
-            table[number, other + 1] = shares[:, target.start + 1 : target.stop + 1].sum(1).mean()
-    return table
+    if not runs:
+        return np.zeros((0, len(targets) + 1), np.float32)
+    shares = softmax(scores[[word + 1 for run in runs for word in range(run.start, run.stop)]])
+    belongs = np.zeros((shares.shape[1], len(targets) + 1), np.float32)
+    belongs[0, 0] = 1.0
+    for number, target in enumerate(targets):
+        belongs[target.start + 1 : target.stop + 1, number + 1] = 1.0
+    bounds = np.cumsum([0, *(run.stop - run.start for run in runs)])
+    sums: Scores = np.add.reduceat(shares @ belongs, bounds[:-1])
+    means: Scores = np.divide(sums, np.diff(bounds)[:, None], dtype=np.float32)
+    return means
 
 
 def _best(table: Scores) -> list[int]:

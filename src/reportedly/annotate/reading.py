@@ -1,14 +1,15 @@
 """What the network's answer about one window means: sentences, trees, names, attributions, in words of the window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from reportedly.annotate.linking import Linked, linked
 from reportedly.annotate.segment import Gap
-from reportedly.annotate.sequences import best_chain, runs, softmax
+from reportedly.annotate.sequences import best_chains, runs, softmax
 from reportedly.annotate.trees import heads
 from reportedly.annotate.weights import Answer, Labels, Weights
 
@@ -23,6 +24,13 @@ class Window:
     before: tuple[Gap, ...]
     sentences: tuple[bool, ...] | None
     pieces: tuple[tuple[int, ...], ...]
+
+
+class Chains(NamedTuple):
+    """The best role and the best name label of each word of a window, as numbers of labels."""
+
+    roles: list[int]
+    names: list[int]
 
 
 class Named(NamedTuple):
@@ -50,49 +58,65 @@ class Read:
     attributions: tuple[Linked, ...]
 
 
-def read(window: Window, answer: Answer, weights: Weights) -> Read:
-    """What the answer says."""
+def read(windows: Sequence[Window], answers: Sequence[Answer], weights: Weights) -> list[Read]:
+    """What the answers say, each of its own window; the chains of several windows are searched together, for speed."""
+    labels = weights.labels
+    roles = best_chains([answer.roles[1:] for answer in answers], labels.transitions)
+    names = best_chains([answer.names[1:] for answer in answers], labels.within_names)
+    return [
+        _read(window, answer, weights, Chains(role, name))
+        for window, answer, role, name in zip(windows, answers, roles, names, strict=True)
+    ]
+
+
+def _read(window: Window, answer: Answer, weights: Weights, chains: Chains) -> Read:
+    """What one answer says."""
     labels = weights.labels
     starts = _starts(window, answer)
     governors = heads(answer.arcs, starts)
-    upos = tuple(labels.upos[int(i)] for i in answer.upos[1:])
-    mentions = tuple(labels.mentions[int(i)] for i in answer.mentions[1:])
-    relations = weights.relations(answer, list(range(1, len(upos) + 1)), [head + 1 for head in governors])
-    roles = [labels.roles[i] for i in best_chain(answer.roles[1:], labels.transitions)]
+    upos = tuple(labels.upos[i] for i in answer.upos[1:].tolist())
+    mentions = tuple(labels.mentions[i] for i in answer.mentions[1:].tolist())
+    relations = weights.relations(answer, [head + 1 for head in governors])
     return Read(
         start=window.start,
         starts=tuple(starts),
         upos=upos,
-        feats=tuple(labels.feats[int(i)] for i in answer.feats[1:]),
+        feats=tuple(labels.feats[i] for i in answer.feats[1:].tolist()),
         lemma=_lemmas(window.forms, upos, answer, labels),
         heads=tuple(governors),
         deprel=tuple(_sane(relation, head) for relation, head in zip(relations, governors, strict=True)),
         factuality=_factuality(answer, upos, mentions, relations, governors),
         mentions=mentions,
-        names=_names(answer, labels),
-        attributions=tuple(linked(runs(roles), answer.cues, answer.sources)),
+        names=_names(answer, chains.names, labels),
+        attributions=tuple(linked(runs([labels.roles[i] for i in chains.roles]), answer.cues, answer.sources)),
     )
 
 
-def _names(answer: Answer, labels: Labels) -> tuple[Named, ...]:
+def _names(answer: Answer, chain: list[int], labels: Labels) -> tuple[Named, ...]:
     """The names of a window, each with the mean share of every kind over its words."""
-    scores = answer.names[1:]
-    shares = softmax(scores)
-    found = []
-    for run in runs([labels.names[i] for i in best_chain(scores, labels.within_names)]):
-        kinds: dict[str, float] = {}
-        for label, share in zip(labels.names, shares[run.start : run.stop].mean(0).tolist(), strict=True):
-            if label != "O":
-                kinds[label[2:]] = kinds.get(label[2:], 0.0) + share
-        found.append(Named(run.start, run.stop, kinds))
-    return tuple(found)
+    found = runs([labels.names[i] for i in chain])
+    shares = softmax(answer.names[[word + 1 for run in found for word in range(run.start, run.stop)]])
+    bounds = accumulate((run.stop - run.start for run in found), initial=0)
+    return tuple(
+        Named(run.start, run.stop, _kinds(shares[start:stop].mean(0).tolist(), labels.names))
+        for run, (start, stop) in zip(found, pairwise(bounds), strict=True)
+    )
+
+
+def _kinds(shares: list[float], labels: Sequence[str]) -> dict[str, float]:
+    """The share of each kind of name, in whichever place of a name."""
+    kinds: dict[str, float] = {}
+    for label, share in zip(labels, shares, strict=True):
+        if label != "O":
+            kinds[label[2:]] = kinds.get(label[2:], 0.0) + share
+    return kinds
 
 
 def _starts(window: Window, answer: Answer) -> list[int]:
     """The words that begin a sentence: those given, or the first of a paragraph, or those the network thinks likely."""
     if window.sentences is not None:
         return [i for i, start in enumerate(window.sentences) if start or i == 0]
-    scores = answer.starts[1:]
+    scores = answer.starts[1:].tolist()
     return [i for i, gap in enumerate(window.before) if i == 0 or gap == Gap.PARAGRAPH or scores[i] > 0]
 
 
@@ -108,17 +132,17 @@ def _factuality(
 ) -> tuple[float | None, ...]:
     """A value for verbs, nouns that name events, and predicates with a copula."""
     copular = {head for relation, head in zip(relations, governors, strict=True) if relation == "cop"}
-    values = np.clip(answer.factuality[1:], -3.0, 3.0)
+    values = np.clip(answer.factuality[1:], -3.0, 3.0).tolist()
     events = [tag == "VERB" or (tag == "NOUN" and kind == "event") for tag, kind in zip(upos, mentions, strict=True)]
     return tuple(
-        round(float(value), 2) if event or i in copular else None
+        round(value, 2) if event or i in copular else None
         for i, (event, value) in enumerate(zip(events, values, strict=True))
     )
 
 
 def _lemmas(forms: tuple[str, ...], upos: tuple[str, ...], answer: Answer, labels: Labels) -> tuple[str, ...]:
     """The lemma of each word: listed for its part of speech, or made by the network's edit script."""
-    scripts = (labels.lemma[int(i)] for i in answer.lemma[1:])
+    scripts = (labels.lemma[i] for i in answer.lemma[1:].tolist())
     return tuple(
         labels.lemmas.get(tag, {}).get(form.lower()) or lemma_of(form, script)
         for form, tag, script in zip(forms, upos, scripts, strict=True)

@@ -5,7 +5,7 @@ model; the cheap rule here serves only to cut a long text into windows without c
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
@@ -57,7 +57,8 @@ _CLITIC = re.compile(rf"(?<=\w)(?:n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|m|d|re|v
 
 # One alternative for each thing that is a word although it is more than letters; the order decides.
 _PATTERN = r"""
-    (?:https?|ftp)://[^\s<>"”]*[^\s<>"”.,;:!?)\]'’] | www\.[^\s<>"”]*[^\s<>"”.,;:!?)\]'’]   # addresses
+    (?-i:[^\W\d_]++(?=[\s,;?!)”"]))                                                          # most words, at once
+  | (?:https?|ftp)://[^\s<>"”]*[^\s<>"”.,;:!?)\]'’] | www\.[^\s<>"”]*[^\s<>"”.,;:!?)\]'’]   # addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                        # mail
   | [\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co\.uk|doc|pdf|xls|html?)\b
   | [:;=]-?[)(DPp](?!\w) | \(:
@@ -98,12 +99,19 @@ def rules_of(lexicon: Lexicon) -> Rules:
 def words(text: str, rules: Rules) -> list[Word]:
     """The words of a text in order; together they cover everything but white space."""
     found: list[Word] = []
+    known: dict[str, tuple[int, ...]] = {}
     for match in rules.pattern.finditer(text):
-        start, stop = match.span()
-        if stop - start == 1 and text[start] == ".":
+        form, (start, stop) = match.group(), match.span()
+        if form == ".":
             _full_stop(text, found, start, rules)
+            continue
+        lengths = known.get(form)
+        if lengths is None:
+            lengths = known[form] = _parts(form, rules)
+        if len(lengths) == 1:
+            found.append(Word(start, stop))
         else:
-            _append(text, found, Word(start, stop), rules)
+            found.extend(_divided(start, lengths))
     return found
 
 
@@ -129,16 +137,19 @@ def _keeps_stop(text: str, word: Word, rules: Rules) -> bool:
     return follower.isdigit() or follower.islower() or follower in {",", ";", ":"}
 
 
-def _append(text: str, found: list[Word], word: Word, rules: Rules) -> None:
-    """Add a word, divided where it is a contraction."""
-    form = text[word.start : word.stop]
+def _parts(form: str, rules: Rules) -> tuple[int, ...]:
+    """The lengths of the words that a form is made of, more than one where it is a contraction."""
     lengths = rules.contractions.get(form.lower())
     if lengths is None:
         match = _CLITIC.search(form) if len(form) > 2 else None  # noqa: PLR2004 - a letter, a mark, a letter
         lengths = (match.start(), len(form) - match.start()) if match else (len(form),)
-    start = word.start
+    return lengths
+
+
+def _divided(start: int, lengths: tuple[int, ...]) -> Iterator[Word]:
+    """The words of a contraction."""
     for number, length in enumerate(lengths):
-        found.append(Word(start, start + length, number > 0))
+        yield Word(start, start + length, number > 0)
         start += length
 
 

@@ -18,13 +18,28 @@ def heads(scores: Scores, starts: list[int]) -> list[int]:
     `scores[i, j]` says how well word `j - 1` governs word `i - 1`, column 0 being the root; `starts` are the words that
     begin a sentence.
     """
+    size = len(scores) - 1
+    allowed = _within_sentences(scores, starts)
+    greedy: list[int] = allowed.argmax(1).tolist()
     found: list[int] = []
-    bounds = [*starts, len(scores) - 1]
-    for start, stop in pairwise(bounds):
-        columns = np.r_[0, start + 1 : stop + 1]
-        local = tree(scores[start + 1 : stop + 1][:, columns])
+    for start, stop in pairwise([*starts, size]):
+        local = [head - start if head else 0 for head in greedy[start:stop]]
+        if not is_tree(local):
+            local = _repaired(np.concatenate((allowed[start:stop, :1], allowed[start:stop, start + 1 : stop + 1]), 1))
         found.extend(start + head - 1 if head > 0 else -1 for head in local)
     return found
+
+
+def _within_sentences(scores: Scores, starts: list[int]) -> Scores:
+    """The scores without the root's row, and with no word governed by itself or by one of another sentence."""
+    size = len(scores) - 1
+    sentence = np.zeros(size, np.int32)
+    sentence[starts] = 1
+    sentence = sentence.cumsum()
+    allowed = np.where(sentence[:, None] == sentence, scores[1:, 1:], _NEVER)
+    np.fill_diagonal(allowed, _NEVER)
+    joined: Scores = np.concatenate((scores[1:, :1], allowed), 1)
+    return joined
 
 
 def tree(scores: Scores) -> list[int]:
@@ -32,8 +47,15 @@ def tree(scores: Scores) -> list[int]:
     scores = scores.copy()
     np.fill_diagonal(scores[:, 1:], _NEVER)
     greedy: list[int] = scores.argmax(1).tolist()
-    if is_tree(greedy):
-        return greedy
+    return greedy if is_tree(greedy) else _repaired(scores)
+
+
+def _repaired(scores: Scores) -> list[int]:
+    """The best tree with one root, where each word's best governor makes none."""
+    top = np.full((1, len(scores) + 1), _NEVER, np.float32)
+    free: list[int] = _spanning(np.concatenate((top, scores)))[1:].tolist()
+    if free.count(0) == 1:
+        return free
     # Against what the word would otherwise choose, so that a word is no root merely for scoring high everywhere.
     gain = scores[:, 0] - scores[:, 1:].max(1) if len(scores) > 1 else scores[:, 0]
     best = max((_rooted(scores, int(root)) for root in np.argsort(-gain, kind="stable")[:_ROOTS]), key=lambda t: t[0])

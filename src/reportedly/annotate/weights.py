@@ -1,7 +1,7 @@
 """The language model's files: two graphs, the tokeniser, the labels. The only module that imports onnxruntime."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,6 @@ CLS, SEP, UNKNOWN = 101, 102, 100
 MOST_PIECES = 16
 # Remembered words; beyond it the memory starts anew, so that a long text does not fill it.
 _REMEMBERED = 50_000
-
-_OUTPUTS = (
-    "starts",
-    "upos",
-    "feats",
-    "lemma",
-    "names",
-    "mentions",
-    "roles",
-    "factuality",
-    "arcs",
-    "dependent",
-    "governor",
-    "cues",
-    "sources",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +67,11 @@ class Answer:
     sources: Array
 
 
+# What the graph takes and gives, by name and in order; the export of training reads them here.
+INPUTS = tuple(one.name for one in fields(Input))
+OUTPUTS = tuple(one.name for one in fields(Answer))
+
+
 class Weights:
     """A loaded model. Threads may share it."""
 
@@ -114,13 +103,13 @@ class Weights:
 
     def answer(self, given: Input) -> Answer:
         """Run the network on one window."""
-        values = self._model.run(_OUTPUTS, {"ids": given.ids, "shape": given.shape, "first": given.first})
-        return Answer(**dict(zip(_OUTPUTS, values, strict=True)))
+        values = self._model.run(OUTPUTS, {"ids": given.ids, "shape": given.shape, "first": given.first})
+        return Answer(**dict(zip(OUTPUTS, values, strict=True)))
 
-    def relations(self, answer: Answer, words: list[int], heads: list[int]) -> list[str]:
-        """The relation of each of some words to its governor, both as indices of the answer."""
-        given = {"dependent": answer.dependent[words], "governor": answer.governor[heads]}
-        return [self.labels.deprel[int(number)] for number in self._relations.run(["relation"], given)[0]]
+    def relations(self, answer: Answer, heads: list[int]) -> list[str]:
+        """The relation of each word to its governor, given as indices of the answer."""
+        given = {"dependent": answer.dependent[1:], "governor": answer.governor[heads]}
+        return [self.labels.deprel[number] for number in self._relations.run(["relation"], given)[0].tolist()]
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
