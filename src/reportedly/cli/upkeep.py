@@ -34,6 +34,9 @@ def verify(ledger: LedgerFile = None) -> None:
         console.print(Text(f"{counted(len(verified.findings), 'finding')}; {safe}", style="bold red"))
         raise typer.Exit(FAILURE)
     console.print(f"whole: {counted(verified.documents, 'document')} checked")
+    if verified.log:
+        told = f"log: {counted(verified.log, 'row')}, the last {verified.head[:16]}; noted elsewhere, it shows a cut"
+        console.print(Text(told, style="dim"))
 
 
 @app.command()

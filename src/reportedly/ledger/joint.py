@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from reportedly.codec import pack, unpack
 from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import schema
+from reportedly.ledger.auditing import write_decision
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import begins
 from reportedly.records import JointJudgement, content_id
@@ -38,6 +39,7 @@ def write_joint(connection: sa.Connection, judgement: JointJudgement) -> str:
     signed = replace(judgement, id=content_id(pack(replace(judgement, id="")).decode(), str(len(earlier))))
     row = {"id": signed.id, "at": signed.ruling.at, "body": pack(signed)}
     connection.execute(sa.insert(schema.joint_judgement), row)
+    write_decision(connection, signed.decision.value, signed.id, signed.ruling)
     _link_anew(connection, _named(signed, (*earlier, signed)))
     return signed.id
 

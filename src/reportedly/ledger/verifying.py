@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError, RecordError
 from reportedly.ledger import schema
+from reportedly.ledger.auditing import Chain, check_chain
 from reportedly.ledger.loading import load_readings
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.rows import check, fingerprint
@@ -49,11 +50,14 @@ class Verified:
     Attributes:
         documents: Documents that were checked.
         safe: Documents of which the text, the original bytes, every reading and every judgement are as written.
+        log: How many rows the log has; the last of them has the hash `head`.
     """
 
     documents: int
     safe: int
     findings: tuple[Finding, ...]
+    log: int = 0
+    head: str = ""
 
 
 def verify(ledger: Ledger) -> Verified:
@@ -69,7 +73,20 @@ def verify(ledger: Ledger) -> Verified:
         _tried(ledger, partial(_check_document, key=key, found=found), found, f"document {identity}")
         safe += not found
         findings += found
-    return Verified(documents=len(keys), safe=safe, findings=tuple(findings))
+    chain = _checked_chain(ledger, findings)
+    return Verified(documents=len(keys), safe=safe, findings=tuple(findings), log=chain.rows, head=chain.head)
+
+
+def _checked_chain(ledger: Ledger, findings: list[Finding]) -> Chain:
+    """How the log stands, with a finding where its chain is broken."""
+    chain = _tried(ledger, check_chain, findings, "log") or Chain(rows=0, head="")
+    if chain.broken is not None:
+        because = (
+            "it does not follow from the rows before it: it was changed, or a row before it was taken out. "
+            "What the log says from here on may not be what happened; compare a backup"
+        )
+        findings.append(Finding(what=f"row {chain.broken} of the log", because=because))
+    return chain
 
 
 def _tried(

@@ -20,11 +20,12 @@ from reportedly.ledger.queries import (
 )
 from reportedly.ledger.sources import folded
 from reportedly.protect.explaining import explanation_of
-from reportedly.protect.hiding import hidden_of, secret_names
+from reportedly.protect.hiding import Hidden, hidden_of, secret_names
 from reportedly.protect.policies import Policy, load_policy
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
 from reportedly.protect.views import ClaimView, DocumentView, Explanation, HeldBack, IssueView, Occasion, Released
+from reportedly.vocabulary import Sensitivity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +35,41 @@ class Release:
     Attributes:
         id: Its row in the log.
         elsewhere: Words of names that reviewers withheld in any document.
+        watch: What logs that the release shows severe rows.
     """
 
     id: str
     occasion: Occasion
     policy: Policy
     elsewhere: frozenset[str]
+    watch: "SevereWatch"
+
+    def hidden(self, document: LiveDocument) -> Hidden:
+        """What of a document the audience may not see."""
+        return hidden_of(document, self.policy, self.elsewhere)
 
     def scene(self, document: LiveDocument) -> Scene:
-        """One document of the release."""
-        return Scene(document=document, hidden=hidden_of(document, self.policy, self.elsewhere), key=self.occasion.key)
+        """One document of the release; that it shows severe rows is logged before the first of them leaves."""
+        scene = Scene(document=document, hidden=self.hidden(document), key=self.occasion.key)
+        self.watch.see(scene)
+        return scene
+
+
+class SevereWatch:
+    """Logs once in a release that rows are shown whose leak could do severe harm; only their owner sees such rows."""
+
+    def __init__(self, ledger: Ledger, act: Act) -> None:
+        """Keep where to log, and the row of the release itself."""
+        self._ledger = ledger
+        self._act = act
+        self._is_told = False
+
+    def see(self, scene: Scene) -> None:
+        """Log that a document is shown, if it is severe and none was before."""
+        if self._is_told or scene.levels is None or scene.levels.of_document is not Sensitivity.SEVERE:
+            return
+        self._is_told = True
+        log_act(self._ledger, replace(self._act, act="severe"))
 
 
 def begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None = None) -> Release:
@@ -61,7 +87,8 @@ def begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None =
     )
     number = log_act(ledger, act)
     elsewhere = secret_names(find_redacted(ledger), policy)
-    return Release(id=f"release-{number}", occasion=occasion, policy=policy, elsewhere=elsewhere)
+    watch = SevereWatch(ledger, act)
+    return Release(id=f"release-{number}", occasion=occasion, policy=policy, elsewhere=elsewhere, watch=watch)
 
 
 def stream_claims(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[ClaimView]:
@@ -130,10 +157,37 @@ def held_back(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> tuple[HeldB
     asked = replace(wanted, actor=None, place=None, source=None, words=None) if release.policy.is_keyed else wanted
     counts: Counter[str] = Counter()
     for fitting in find_claims(ledger, replace(asked, limit=None)):
-        hidden = release.scene(fitting.document).hidden
+        hidden = release.hidden(fitting.document)
         reasons = (hidden.holds_back(each) for each in fitting.document.claims if each.id in fitting.claims)
         counts.update(each for each in reasons if each is not None)
     return tuple(HeldBack(because=reason, claims=number) for reason, number in sorted(counts.items()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A file that was handed out.
+
+    Attributes:
+        sha256: Hash of its bytes.
+    """
+
+    form: str
+    sha256: str
+    claims: int
+
+
+def log_export(ledger: Ledger, occasion: Occasion, written: Written) -> None:
+    """Log that a file was handed out, by its hash and without its words."""
+    act = Act(
+        act="export",
+        at=occasion.at,
+        by=occasion.recipient,
+        audience=occasion.audience.value,
+        form=written.form,
+        sha256=written.sha256,
+        claims=written.claims,
+    )
+    log_act(ledger, act)
 
 
 def stream_documents(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[DocumentView]:
