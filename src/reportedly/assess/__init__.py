@@ -3,8 +3,9 @@
 Everything here is derived and shown with its reason; nothing is a verdict, and no number stands for all of it.
 """
 
-from reportedly.assess.context import Context, Derivation, derivations_of
+from reportedly.assess.context import Context, Derivation, context_of, derivation_of, derivations_of, load_context
 from reportedly.assess.control_areas import Area, named_areas
+from reportedly.assess.control_finding import find_control
 from reportedly.assess.control_lanes import STALE_DAYS, AreaControl, Lane, Moment, Share, control_lanes
 from reportedly.assess.control_sightings import Sighting, sightings
 from reportedly.assess.counting import Counts, Range, counts, root_groups
@@ -34,11 +35,15 @@ __all__ = [
     "Sighting",
     "Suggestion",
     "Testimony",
+    "context_of",
     "control_lanes",
     "counts",
+    "derivation_of",
     "derivations_of",
+    "find_control",
     "independence",
     "label",
+    "load_context",
     "named_areas",
     "register_entries",
     "relations",

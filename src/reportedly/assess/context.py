@@ -3,10 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import sqlalchemy as sa
+
+from reportedly.ledger import Ledger, schema
+from reportedly.ledger.joint import load_joint, standing_joint
+from reportedly.link.reprints import find_reprints
+from reportedly.link.reprints_record import Reprint
 from reportedly.records import JointJudgement
 from reportedly.spans import Span
 from reportedly.vocabulary import Direction, Independence, JointDecision, Reliability, ReprintKind
 
+# Ids in one statement; SQLite takes no more than some 30,000 variables.
+_BATCH = 500
 _LATER = frozenset({ReprintKind.CORRECTION, ReprintKind.RETRACTION})
 
 
@@ -93,3 +101,35 @@ def is_independent(word: JointJudgement | None) -> bool:
 def reliability_of(word: JointJudgement | None) -> Reliability:
     """The reliability that a reviewer gave; F without one."""
     return Reliability.F if word is None or word.reliability is None else word.reliability
+
+
+def load_context(ledger: Ledger, reports: Iterable[str]) -> Context:
+    """What stands across these documents, given by their ids: shared text among them, and every reviewer's word."""
+    with ledger.reading() as connection:
+        return context_of(connection, reports)
+
+
+def context_of(connection: sa.Connection, reports: Iterable[str]) -> Context:
+    """The same, in the caller's transaction."""
+    wanted = frozenset(reports)
+    ordered, document = sorted(wanted), schema.document
+    keys = [
+        int(key)
+        for start in range(0, len(ordered), _BATCH)
+        for key in connection.execute(
+            sa.select(document.c.key).where(document.c.id.in_(ordered[start : start + _BATCH]))
+        ).scalars()
+    ]
+    among = (each for each in find_reprints(connection, keys) if each.first in wanted and each.second in wanted)
+    return Context(derivations=derivations_of(map(derivation_of, among)), words=standing_joint(load_joint(connection)))
+
+
+def derivation_of(reprint: Reprint) -> Derivation:
+    """How two reports that share text relate, as it is weighed."""
+    parts = (*reprint.shared, *reprint.quotations)
+    return Derivation(
+        reports=(reprint.first, reprint.second),
+        kind=reprint.kind,
+        direction=reprint.direction,
+        shared=tuple((each.first, each.second) for each in parts),
+    )

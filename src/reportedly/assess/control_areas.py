@@ -1,5 +1,6 @@
 """Areas that control is reported of: country, province, district, town, each known by its path."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reportedly.assess.places import area_key
@@ -10,7 +11,7 @@ from reportedly.vocabulary import PlaceKind
 
 Path = tuple[str, ...]
 _DEPTH = {PlaceKind.ADM0: 1, PlaceKind.ADM1: 2, PlaceKind.ADM2: 3}
-_DISTRICT, _TOWN = 3, 4
+
 _KINDS = (PlaceKind.ADM0, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.PPL)
 
 
@@ -42,6 +43,13 @@ class Area:
         """Whether the other is this area or lies in it."""
         return other.path[: len(self.path)] == self.path
 
+    def toward(self, inner: "Area") -> "Area":
+        """The next area on the way down to one in it; a town whose district is not known lies in its province."""
+        depth = len(self.path) + 1
+        while depth < len(inner.path) and not inner.path[depth - 1]:
+            depth += 1
+        return inner.above(depth)
+
     def above(self, depth: int) -> "Area":
         """The area at this depth of the path, which the area is or lies in."""
         return replace(self, path=self.path[:depth], names=self.names[:depth], kind=_KINDS[depth - 1])
@@ -68,18 +76,17 @@ def area_of(place: Candidate) -> Area | None:
     return Area(path=path, names=names, kind=_KINDS[len(path) - 1])
 
 
-def named_areas(words: str, areas: tuple[Area, ...]) -> tuple[Area, ...]:
+def named_areas(words: str, areas: Iterable[Area]) -> tuple[Area, ...]:
     """Those of the areas, and of the areas that they lie in, that the words name, the widest first.
 
     A word for what it is narrows it down: "Kunduz district" is no province.
     """
-    kinds = _kinds(words)
-    key = area_key(words)
+    kinds, key = _kinds(words), area_key(words)
     every = {each.above(depth) for each in areas for depth in range(1, len(each.path) + 1)}
     found = {
         each.path: each
         for each in sorted(every, key=lambda one: one.names)
-        if each.path[-1] and words.strip() and (each.id.casefold() == words.casefold() or _is_named(each, key, kinds))
+        if each.path[-1] and (each.id.casefold() == words.casefold() or _is_named(each, key, kinds))
     }
     return tuple(sorted(found.values(), key=lambda each: (len(each.path), each.path)))
 

@@ -154,14 +154,14 @@ def _area(area: Area, found: tuple[Sighting, ...], page: _Page) -> AreaControl:
     below: defaultdict[Area, list[Sighting]] = defaultdict(list)
     for each in inside:
         if not is_finest and len(each.area.path) > depth:
-            below[each.area.above(depth + 1)].append(each)
+            below[area.toward(each.area)].append(each)
     above = [each for each in found if each.area.path != area.path and each.area.has(area)]
     return AreaControl(
         area=area,
         lanes=_lanes(own, page),
-        shares=_shares(own, page),
+        shares=_shares(area, own, page),
         hatched=_lanes(hatched, page),
-        hatched_shares=_shares(hatched, page),
+        hatched_shares=_shares(area, hatched, page),
         within=tuple(_area(each, tuple(below[each]), page) for each in sorted(below, key=lambda one: one.path)),
         above=_lanes(above, page),
     )
@@ -191,41 +191,30 @@ def _by_day(sighting: Sighting) -> tuple[int, str, int]:
     return day_number(sighting.day) or 0, sighting.testimony.id, sighting.number
 
 
-def _shares(found: Sequence[Sighting], page: _Page) -> tuple[Share, ...]:
+def _shares(area: Area, found: Sequence[Sighting], page: _Page) -> tuple[Share, ...]:
     """The label for the government and each group that is spoken of, the newest first."""
     government = [each for each in found if each.side is ControlSide.GOVERNMENT]
     groups: defaultdict[str, list[Sighting]] = defaultdict(list)
     for each in found:
         if each.side is ControlSide.GROUP:
             groups[each.actor].append(each)
-    pairs = (
-        [_share([*government, *each], each[0], page) for each in groups.values()]
-        if groups
-        else [_share(government, None, page)]
-    )
-    known = [each for each in pairs if each is not None]
+    lots = [[*government, *each] for each in groups.values()] or [government]
+    made = (_share(area, each, page) for each in lots)
+    known = [each for each in made if each is not None]
     return tuple(sorted(known, key=lambda share: (share.is_stale, -(day_number(share.newest) or 0), share.actor or "")))
 
 
-def _share(said: Sequence[Sighting], group: Sighting | None, page: _Page) -> Share | None:
-    """The label for one group: from the lowest to the highest zone that any root's newest words allow.
-
-    What is stale does not widen the range where something newer is said.
-    """
-    by_root: defaultdict[int, list[Sighting]] = defaultdict(list)
-    for each in said:
-        by_root[page.roots[each.testimony.id]].append(each)
-    current = [_newest_of(each) for each in by_root.values()]
-    fresh = [each for each in current if not page.moment.is_stale(newest(each))]
-    used = fresh or current
-    zones = [zone for each in used for zone in zones_of(each)]
+def _share(area: Area, said: Sequence[Sighting], page: _Page) -> Share | None:
+    """The label for one group: from the lowest to the highest zone that any root's newest words allow."""
+    used = _current(said, page)
+    zones = [zone for each in used for zone in zones_of(each, area)]
     if not zones:
         return None
-    counted = counts(
-        tuple({each.testimony.id: each.testimony for some in used for each in some}.values()), page.context
-    )
+    told = {each.testimony.id: each.testimony for some in used for each in some}
+    counted = counts(tuple(told.values()), page.context)
     named = [zone for zone in load_zones() if min(zones) <= zone.number <= max(zones)]
     alone = counted.roots.high == 1
+    group = next((each for each in said if each.side is ControlSide.GROUP), None)
     last = latest([newest(each) for each in used])
     return Share(
         actor=group.actor if group is not None else None,
@@ -239,6 +228,15 @@ def _share(said: Sequence[Sighting], group: Sighting | None, page: _Page) -> Sha
         newest=last,
         is_stale=page.moment.is_stale(last),
     )
+
+
+def _current(said: Sequence[Sighting], page: _Page) -> list[list[Sighting]]:
+    """The newest words of each root; what is stale does not widen the range where something newer is said."""
+    by_root: defaultdict[int, list[Sighting]] = defaultdict(list)
+    for each in said:
+        by_root[page.roots[each.testimony.id]].append(each)
+    current = [_newest_of(each) for each in by_root.values()]
+    return [each for each in current if not page.moment.is_stale(newest(each))] or current
 
 
 def _newest_of(said: Sequence[Sighting]) -> list[Sighting]:

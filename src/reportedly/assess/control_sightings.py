@@ -9,14 +9,13 @@ from reportedly.assess.control_fields import has_unnamed_parts, unit_of
 from reportedly.assess.places import place_of
 from reportedly.assess.testimony import Testimony, name_key
 from reportedly.ledger.indexing import day_number
+from reportedly.ledger.sources import folded
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Candidate, Observation
 from reportedly.vocabulary import ActorKind, ControlLevel, ControlSide, ControlUnit, PlaceKind, Realis
 
 _STATE = frozenset({ActorKind.STATE_FORCE.value, ActorKind.GOVERNMENT_BODY.value})
 _ARMED = ActorKind.ARMED_GROUP.value
-_DIVISIONS = frozenset({PlaceKind.ADM0, PlaceKind.ADM1, PlaceKind.ADM2})
-_DISTRICT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +26,7 @@ class Sighting:
         number: Which of the claim's observations it is.
         place: The gazetteer's row of the place that is spoken of.
         area: The area that the place is.
+        words: The report's words for the place, folded.
         actor: Id of the actor, or of words for one; words lead to nobody beyond their report.
         name: The actor table's name; None for words.
         day: The last day for which it is said: the day that it ends, else the day of publication.
@@ -38,6 +38,7 @@ class Sighting:
     observed: Observation = field(repr=False)
     place: Candidate
     area: Area
+    words: str = field(repr=False)
     actor: str
     name: str | None
     side: ControlSide
@@ -46,10 +47,14 @@ class Sighting:
     day: str | None
     is_hatched: bool
 
-    @property
-    def is_part(self) -> bool:
-        """Whether it speaks of a part of the district: a village, a road, the centre."""
-        return len(self.area.path) > _DISTRICT or unit_of(self.observed) is not ControlUnit.WHOLE
+    def is_part_of(self, area: Area) -> bool:
+        """Whether it speaks of a part of the area alone: a village, a road, the centre."""
+        return len(self.area.path) > len(area.path) or unit_of(self.observed) is not ControlUnit.WHOLE
+
+    def level_in(self, area: Area) -> ControlLevel:
+        """How far the actor holds the area as a whole: who holds a part of it alone has influence there."""
+        level = self.observed.level
+        return min(level, ControlLevel.INFLUENCE) if self.is_part_of(area) else level
 
 
 def sightings(told: Iterable[Testimony]) -> Iterator[Sighting]:
@@ -67,9 +72,10 @@ def _sighting(testimony: Testimony, number: int, observed: Observation) -> Sight
     """One observation; None where its place is not known."""
     claim = testimony.claim
     index = claim.control[number] if number < len(claim.control) else None
-    place = place_of(claim.places[index]) if index is not None and 0 <= index < len(claim.places) else None
+    reading = claim.places[index] if index is not None and 0 <= index < len(claim.places) else None
+    place = place_of(reading) if reading is not None else None
     area = area_of(place) if place is not None else None
-    if place is None or area is None:
+    if reading is None or place is None or area is None:
         return None
     actor, name, side = _holder(testimony, number, observed)
     begin, finish = _days(testimony)
@@ -79,6 +85,7 @@ def _sighting(testimony: Testimony, number: int, observed: Observation) -> Sight
         observed=observed,
         place=place,
         area=area,
+        words=folded(reading.mention.span.of(testimony.text)),
         actor=actor,
         name=name,
         side=side,
@@ -105,9 +112,18 @@ def _holder(testimony: Testimony, number: int, observed: Observation) -> tuple[s
         return reading.id, reading.name, side_of(reading.id)
     words = name_key(observed.actor.of(testimony.text))
     entry = load_lexicon("control_sides").entries.get(words)
-    if entry is not None:
-        return f"side:{entry['side']}", None, ControlSide(entry["side"])
-    return f"words:{testimony.report}:{words}", None, ControlSide.GROUP
+    if entry is not None and entry["side"] == ControlSide.GOVERNMENT.value:
+        return f"side:{entry['side']}", None, ControlSide.GOVERNMENT
+    is_group = entry is not None or _is_name(observed.actor.of(testimony.text))
+    return f"words:{testimony.report}:{words}", None, ControlSide.GROUP if is_group else ControlSide.OTHER
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words are a name that the actor table lacks: a capital behind the first word, or in it alone."""
+    parts = [part for part in words.split() if name_key(part)]
+    named = parts[1:] or parts
+    function_words = load_lexicon("function_words").entries
+    return any(part[:1].isupper() and folded(part) not in function_words for part in named)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -140,9 +156,3 @@ def _last_day(finish: str | None, published: str | None) -> str | None:
     if finish is None or published is None:
         return published or finish
     return min(finish, published, key=_order)
-
-
-def level_of(sighting: Sighting) -> ControlLevel:
-    """How far the actor holds the area as a whole: who holds a part of it alone has influence in the area."""
-    level = sighting.observed.level
-    return min(level, ControlLevel.INFLUENCE) if sighting.is_part else level

@@ -4,14 +4,17 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.assess.control_sightings import Sighting, level_of
+from reportedly.assess.control_areas import Area
+from reportedly.assess.control_sightings import Sighting
 from reportedly.lexicon import load_lexicon
 from reportedly.vocabulary import ControlDiurnal, ControlLevel, ControlSide
 
 _PART_OF_DAY = frozenset({ControlDiurnal.DAY, ControlDiurnal.NIGHT})
 # Who is said to rule by night only leaves the day to somebody: neither nothing nor everything is left.
-_SOME_LEVELS = tuple(range(ControlLevel.CLANDESTINE, ControlLevel.EXCLUSIVE))
-_ALL_LEVELS = tuple(range(ControlLevel.NONE, ControlLevel.EXCLUSIVE + 1))
+_BY_PART_OF_DAY = (1, 2, 3, 4)
+_ALL_LEVELS = tuple(int(level) for level in ControlLevel)
+# DOMAIN 5 pairs these levels of two sides.
+_LEFT = {ControlLevel.EXCLUSIVE: (0, 1), ControlLevel.DOMINANT: (1, 2, 3), ControlLevel.INFLUENCE: (1, 2, 3, 4)}
 Pair = tuple[int, int, int, int]
 
 
@@ -53,35 +56,36 @@ def load_zones() -> tuple[Zone, ...]:
     )
 
 
-def zones_of(said: Sequence[Sighting]) -> tuple[int, ...]:
+def zones_of(said: Sequence[Sighting], area: Area) -> tuple[int, ...]:
     """The zones that what one root says of a government and of one group allows; none where it says of neither.
 
-    A side of which it says nothing may hold anything that fits the other.
+    A side of which it says nothing may hold what the other's level leaves.
     """
     government = [each for each in said if each.side is ControlSide.GOVERNMENT]
     group = [each for each in said if each.side is not ControlSide.GOVERNMENT]
-    left, right = _levels(government), _levels(group)
+    left, right = _levels(government, area), _levels(group, area)
     if not left and not right:
         return ()
-    left = left or _open(group)
-    right = right or _open(government)
+    left = left or _left_by(right, group)
+    right = right or _left_by(left, government)
     fitting = (zone.number for zone in load_zones() if any(zone.fits(one, other) for one in left for other in right))
     return tuple(fitting)
 
 
-def _levels(said: Sequence[Sighting]) -> tuple[int, ...]:
+def _levels(said: Sequence[Sighting], area: Area) -> tuple[int, ...]:
     """How far one side is said to hold the area: the furthest that is said, and not at all where that is said too.
 
     That it does not hold a part leaves the rest open.
     """
-    whole = [each for each in said if not (each.is_part and each.observed.level is ControlLevel.NONE)]
-    levels = [int(level_of(each)) for each in whole]
+    whole = [each for each in said if not (each.is_part_of(area) and each.observed.level is ControlLevel.NONE)]
+    levels = [int(each.level_in(area)) for each in whole]
     if not levels:
         return ()
     return tuple({max(levels), *(level for level in levels if level == ControlLevel.NONE)})
 
 
-def _open(other: Sequence[Sighting]) -> tuple[int, ...]:
-    """What may be left to a side of which nothing is said."""
-    by_part = bool(other) and all(each.observed.diurnal in _PART_OF_DAY for each in other)
-    return _SOME_LEVELS if by_part else _ALL_LEVELS
+def _left_by(levels: tuple[int, ...], other: Sequence[Sighting]) -> tuple[int, ...]:
+    """What may be left to a side of which nothing is said: little beside who holds all, anything beside who hides."""
+    if all(each.observed.diurnal in _PART_OF_DAY for each in other):
+        return _BY_PART_OF_DAY
+    return tuple(sorted({level for each in levels for level in _LEFT.get(ControlLevel(each), _ALL_LEVELS)}))
