@@ -1,5 +1,9 @@
-"""The straight line for one document: annotate, extract, resolve; pure, so that laptop and cluster call the same."""
+"""The straight line for one document: annotate, extract, resolve; pure, so that laptop and cluster call the same.
 
+And what follows in a ledger: new documents are compared with those that are there.
+"""
+
+import functools
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,8 +13,9 @@ from reportedly.annotate import annotate
 from reportedly.annotate.english import English, load_english
 from reportedly.extract import Grammar, extract, load_grammar
 from reportedly.gazetteer import Gazetteer, load_gazetteer
-from reportedly.ledger import Appended, Entry, append, append_issues, find_read, is_read
+from reportedly.ledger import Appended, Entry, Ledger, append, append_issues, find_read, is_read
 from reportedly.lexicon import fingerprint
+from reportedly.link import link_incidents, link_reprints
 from reportedly.records import Document, Issue, Report
 from reportedly.resolve import resolve
 from reportedly.settings import Settings
@@ -25,6 +30,7 @@ __all__ = [
     "attempt",
     "find_read",
     "is_read",
+    "link_pending",
     "load_tools",
     "process",
     "reading_version",
@@ -92,3 +98,14 @@ def attempt(document: Document, tools: Tools) -> Report | Issue:
             remedy="Report this with the document if it may be shared; run `reportedly retry` with a newer version.",
             source=document.source,
         )
+
+
+def link_pending(ledger: Ledger, progress: Callable[[str, int, int], None] | None = None) -> int:
+    """Compare what is new in the ledger with what is there: reprints, then incidents; how many documents were new.
+
+    `progress` is told the stage, how many documents are done, and of how many. Where nothing is new, it costs two
+    look-ups; a run that was stopped goes on where it was.
+    """
+    reprints = link_reprints(ledger, None if progress is None else functools.partial(progress, "reprints"))
+    incidents = link_incidents(ledger, None if progress is None else functools.partial(progress, "incidents"))
+    return max(reprints, incidents)

@@ -1,9 +1,32 @@
 """Every command of the terminal: importing this module fills the application."""
 
-from reportedly.cli import auditing, exporting, judging, ledger_reading, places, reading, serving, upkeep
+from reportedly.cli import (
+    auditing,
+    exporting,
+    incidents,
+    judging,
+    judging_incidents,
+    ledger_reading,
+    places,
+    reading,
+    serving,
+    upkeep,
+)
 from reportedly.cli.app import app
 
-__all__ = ["app", "auditing", "exporting", "judging", "ledger_reading", "places", "reading", "serving", "upkeep"]
+__all__ = [
+    "app",
+    "auditing",
+    "exporting",
+    "incidents",
+    "judging",
+    "judging_incidents",
+    "ledger_reading",
+    "places",
+    "reading",
+    "serving",
+    "upkeep",
+]
 
 # As a newcomer meets them, not as the alphabet has them.
 _ORDER = (
@@ -12,6 +35,8 @@ _ORDER = (
     "serve",
     "claims",
     "explain",
+    "incidents",
+    "incident",
     "export",
     "issues",
     "retry",

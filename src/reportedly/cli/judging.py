@@ -45,14 +45,14 @@ Reviewer = Annotated[str | None, typer.Option(help="Who decides; else REPORTEDLY
 def accept(claim: ClaimId, because: Because = "", reviewer: Reviewer = None, ledger: LedgerFile = None) -> None:
     """Accept a claim as it was read: the report does say that this source says so."""
     with existing_ledger(ledger) as opened:
-        _tell("accepted", judge.accept(opened, claim, ruling(reviewer, because)))
+        tell("accepted", judge.accept(opened, claim, ruling(reviewer, because)))
 
 
 @decisions.command()
 def reject(claim: ClaimId, because: Because = "", reviewer: Reviewer = None, ledger: LedgerFile = None) -> None:
     """Reject a claim as misread: the report does not say so."""
     with existing_ledger(ledger) as opened:
-        _tell("rejected", judge.reject(opened, claim, ruling(reviewer, because)))
+        tell("rejected", judge.reject(opened, claim, ruling(reviewer, because)))
 
 
 @decisions.command()
@@ -92,7 +92,7 @@ def correct(
     if correction == Correction():
         raise UsageError("say what to correct; `reportedly judge correct --help` lists the fields")
     with existing_ledger(ledger) as opened:
-        _tell("corrected", judge.correct(opened, claim, correction, ruling(reviewer, because)))
+        tell("corrected", judge.correct(opened, claim, correction, ruling(reviewer, because)))
 
 
 def _holder(
@@ -144,7 +144,7 @@ def add(
         basis=basis,
     )
     with existing_ledger(ledger) as opened:
-        _tell("added", judge.add_words(opened, document, missed, ruling(reviewer, because)))
+        tell("added", judge.add_words(opened, document, missed, ruling(reviewer, because)))
 
 
 @decisions.command()
@@ -156,7 +156,7 @@ def comment(
 ) -> None:
     """Say something about a claim without deciding."""
     with existing_ledger(ledger) as opened:
-        _tell("commented", judge.comment(opened, claim, text, ruling(reviewer, "")))
+        tell("commented", judge.comment(opened, claim, text, ruling(reviewer, "")))
 
 
 @decisions.command()
@@ -174,7 +174,7 @@ def grade(
     """Give a claim an Admiralty grade; without a grade it stands at F6. A 1 needs --independent."""
     given = Grade(reliability=reliability, credibility=Credibility(credibility), independent=independent)
     with existing_ledger(ledger) as opened:
-        _tell("graded", judge.grade(opened, claim, given, ruling(reviewer, because)))
+        tell("graded", judge.grade(opened, claim, given, ruling(reviewer, because)))
 
 
 @decisions.command()
@@ -203,7 +203,7 @@ def redact(
             made = judge.redact_source(opened, judge.Link(claim=str(claim), place=link - 1), sensitivity, decided)
         else:
             made = judge.redact_claim(opened, str(claim), sensitivity, decided)
-    _tell("withheld", made)
+    tell("withheld", made)
 
 
 @decisions.command()
@@ -215,9 +215,9 @@ def undo(
 ) -> None:
     """Undo a decision. The decision and its undoing both stay on record."""
     with existing_ledger(ledger) as opened:
-        _tell("undone", judge.undo(opened, judgement, ruling(reviewer, because)))
+        tell("undone", judge.undo(opened, judgement, ruling(reviewer, because)))
 
 
-def _tell(what: str, judgement: str) -> None:
+def tell(what: str, judgement: str) -> None:
     """Say what was decided, with the id that undoes it."""
     screen().print(f"{what}; reportedly judge undo {short_id(judgement)} takes it back")

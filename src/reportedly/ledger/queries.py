@@ -131,13 +131,13 @@ def _named(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
     """Places by their whole name, actors and sources by a part of it."""
     term = schema.live_term
     if wanted.place is not None:
-        yield _has_term("place", term.c.term == folded(wanted.place))
+        yield has_term("place", term.c.term == folded(wanted.place))
     for name, given in (("actor", wanted.actor), ("source", wanted.source)):
         if given is not None:
-            yield _has_term(name, term.c.term.like(_ANY + _escaped(folded(given)) + _ANY, escape="\\"))
+            yield has_term(name, term.c.term.like(_ANY + _escaped(folded(given)) + _ANY, escape="\\"))
 
 
-def _has_term(name: str, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+def has_term(name: str, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Whether the claim is found by such a name."""
     term = schema.live_term
     return schema.live_claim.c.key.in_(sa.select(term.c.claim).where(term.c.field == name, condition))

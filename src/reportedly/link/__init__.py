@@ -1,5 +1,6 @@
 """What stands across documents: reported incidents, and reports that share text."""
 
+from reportedly.link.claim_readings import ordinal
 from reportedly.link.incident_linking import link_incidents
 from reportedly.link.incidents import (
     Figure,
@@ -13,6 +14,7 @@ from reportedly.link.incidents import (
     incidents_of,
     load_incident,
 )
+from reportedly.link.linking_reasons import Link, Reason, links_of
 from reportedly.link.reprints import find_reprints, link_reprints, printed_of
 from reportedly.link.reprints_kinds import compared
 from reportedly.link.reprints_record import Printed, Reprint, SharedPart
@@ -21,8 +23,10 @@ __all__ = [
     "Figure",
     "Incident",
     "IncidentsWanted",
+    "Link",
     "Member",
     "Printed",
+    "Reason",
     "Reprint",
     "SharedPart",
     "Where",
@@ -34,6 +38,8 @@ __all__ = [
     "incidents_of",
     "link_incidents",
     "link_reprints",
+    "links_of",
     "load_incident",
+    "ordinal",
     "printed_of",
 ]

@@ -6,15 +6,17 @@ it. It is derived from the live claims and from what reviewers decided, and can 
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from reportedly.codec import unpack
-from reportedly.errors import NotInLedgerError
+from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import schema
+from reportedly.ledger.indexing import day_number
 from reportedly.ledger.opening import Ledger
-from reportedly.ledger.queries import begins
+from reportedly.ledger.queries import begins, has_term
+from reportedly.ledger.sources import folded
 from reportedly.vocabulary import PlaceKind, QuantityOf
 
 
@@ -111,28 +113,36 @@ class IncidentsWanted:
 
     Attributes:
         type: A type of claim, such as KILL.
-        since: Earliest day, as a number such as 20171115.
+        place: A name of a place, district, province, or a country's code, that a claim names; case does not count.
+        actor: An actor's id, or part of a name, that a claim names.
+        since: Earliest day, ISO 8601; an incident without a time always fits.
         until: Latest day.
         reports: At least so many reports tell of it.
-        document: Id of a document that tells of it.
+        document: Id of a document that tells of it, or its source as given.
         limit: At most so many; None for all.
     """
 
     type: str | None = None
-    since: int | None = None
-    until: int | None = None
+    place: str | None = field(default=None, repr=False)
+    actor: str | None = field(default=None, repr=False)
+    since: str | None = None
+    until: str | None = None
     reports: int = 1
-    document: str | None = None
+    document: str | None = field(default=None, repr=False)
     limit: int | None = None
 
 
 def find_incidents(ledger: Ledger, wanted: IncidentsWanted) -> Iterator[Incident]:
-    """Incidents that fit, the latest first."""
+    """Incidents that fit, the latest first.
+
+    Raises:
+        UsageError: A day is none.
+    """
     table = schema.incident
     fitting = sa.select(table.c.body).where(*_conditions(wanted))
     ordered = fitting.order_by(table.c.finish_day.desc().nulls_last(), table.c.documents.desc(), table.c.id)
     with ledger.reading() as connection:
-        rows = connection.execution_options(yield_per=500).execute(ordered.limit(wanted.limit))
+        rows = connection.execution_options(yield_per=100).execute(ordered.limit(wanted.limit))
         for (body,) in rows:
             yield unpack(zlib.decompress(body), Incident)
 
@@ -144,12 +154,32 @@ def _conditions(wanted: IncidentsWanted) -> Iterator[sa.ColumnElement[bool]]:
     if wanted.type is not None:
         yield table.c.type == wanted.type
     if wanted.since is not None:
-        yield sa.or_(table.c.finish_day.is_(None), table.c.finish_day >= wanted.since)
+        yield sa.or_(table.c.finish_day.is_(None), table.c.finish_day >= _day(wanted.since))
     if wanted.until is not None:
-        yield sa.or_(table.c.begin_day.is_(None), table.c.begin_day <= wanted.until)
+        yield sa.or_(table.c.begin_day.is_(None), table.c.begin_day <= _day(wanted.until))
     if wanted.document is not None:
         of_document = sa.select(member.c.incident).join(live, live.c.document == member.c.document)
-        yield table.c.key.in_(of_document.where(begins(live.c.id, wanted.document)))
+        named = sa.or_(begins(live.c.id, wanted.document), live.c.source == wanted.document)
+        yield table.c.key.in_(of_document.where(named))
+    if wanted.place is not None:
+        yield _has_claim(has_term("place", schema.live_term.c.term == folded(wanted.place)))
+    if wanted.actor is not None:
+        yield _has_claim(has_term("actor", schema.live_term.c.term.contains(folded(wanted.actor), autoescape=True)))
+
+
+def _day(given: str) -> int:
+    """The day as a number that sorts as days do."""
+    day = day_number(given)
+    if day is None:
+        raise UsageError(f"{given!r} is no day; write it as 2017-11-15")
+    return day
+
+
+def _has_claim(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether one of the incident's claims fulfils it."""
+    member, claim = schema.incident_claim, schema.live_claim
+    fitting = sa.select(member.c.incident).join(claim, claim.c.id == member.c.claim).where(condition)
+    return schema.incident.c.key.in_(fitting)
 
 
 def find_incident(ledger: Ledger, incident: str) -> Incident | None:

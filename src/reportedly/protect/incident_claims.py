@@ -1,0 +1,222 @@
+"""The claims of an incident as an audience sees them, and what is derived from what it sees."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from reportedly.assess import Context, Counts, Labelled, Testimony, counts, label, load_context, relations
+from reportedly.assess.relations import ClaimRelation, is_denial
+from reportedly.ledger.opening import Ledger
+from reportedly.ledger.queries import load_document
+from reportedly.link import Incident, ordinal
+from reportedly.protect.incident_views import FigureView, IncidentView, RangeView, WhenView, WhereView
+from reportedly.protect.releases import Release
+from reportedly.protect.rendering import claim_view, document_view
+from reportedly.protect.scenes import Scene
+from reportedly.protect.seen import as_seen
+from reportedly.protect.views import ClaimView, DocumentView, PlaceView, QuantityView
+from reportedly.vocabulary import PlaceKind, PlaceRole, QuantityOf
+
+_WHERE = {PlaceRole.AT, PlaceRole.NEAR, PlaceRole.FROM, PlaceRole.TO}
+_WIDE = {PlaceKind.ADM0, PlaceKind.ADM1, PlaceKind.REGION, None}
+_COSTS = (QuantityOf.KILLED, QuantityOf.INJURED, QuantityOf.ABDUCTED, QuantityOf.DISPLACED)
+# A night belongs to two days.
+_CLOSE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One claim of an incident: as it is shown, and as it may be weighed.
+
+    Attributes:
+        founds: Whether it makes the incident, and does not only point at it.
+    """
+
+    view: ClaimView = field(repr=False)
+    testimony: Testimony
+    scene: Scene
+    founds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An incident with its shown claims and what is derived from these.
+
+    Attributes:
+        held: How many claims are not shown.
+    """
+
+    incident: Incident
+    told: tuple[Told, ...]
+    documents: tuple[DocumentView, ...] = field(repr=False)
+    context: Context
+    relations: tuple[ClaimRelation, ...]
+    counts: Counts
+    label: Labelled
+    held: int
+
+
+def find_account(ledger: Ledger, incident: Incident, release: Release) -> Account | None:
+    """The incident as the audience sees it; None where it sees no claim that makes it."""
+    told: list[Told] = []
+    documents: list[DocumentView] = []
+    founding = {each.claim for each in incident.members if not each.points}
+    for identity in incident.documents:
+        scene = release.scene(load_document(ledger, identity))
+        if scene.hidden.is_sealed:
+            continue
+        document = document_view(scene)
+        shown = list(_shown(scene, document, incident, founding))
+        told += shown
+        documents += [document] if shown else []
+    if not any(each.founds for each in told):
+        return None
+    return _weighed(incident, tuple(told), tuple(documents), load_context(ledger, incident.documents))
+
+
+def _weighed(
+    incident: Incident, told: tuple[Told, ...], documents: tuple[DocumentView, ...], context: Context
+) -> Account:
+    """The shown claims weighed against each other."""
+    testimonies = tuple(each.testimony for each in told)
+    found = relations(combinations(testimonies, 2), context)
+    asserting = tuple(each for each in testimonies if not is_denial(each))
+    counted = counts(asserting or testimonies, context)
+    return Account(
+        incident=incident,
+        told=told,
+        documents=documents,
+        context=context,
+        relations=found,
+        counts=counted,
+        label=label(testimonies, found, counted, context),
+        held=len(incident.members) - len(told),
+    )
+
+
+def _shown(scene: Scene, document: DocumentView, incident: Incident, founding: set[str]) -> Iterator[Told]:
+    """The claims of one document that belong to the incident and are shown."""
+    members = set(incident.claims)
+    for claim in scene.document.claims:
+        if claim.id not in members or scene.hidden.holds_back(claim) is not None:
+            continue
+        view = claim_view(claim, scene, document)
+        testimony = Testimony(claim=as_seen(claim, view, scene), document=scene.document)
+        yield Told(view=view, testimony=testimony, scene=scene, founds=claim.id in founding)
+
+
+def incident_view(account: Account) -> IncidentView:
+    """The incident as the audience may see it: made of what is shown of its claims and of nothing else."""
+    views = [each.view for each in account.told]
+    types = Counter(each.view.type for each in account.told if each.founds)
+    ranked = tuple(name for name, _ in sorted(types.items(), key=lambda each: (-each[1], each[0])))
+    times = _times(views)
+    closest = _closest(times)
+    places = _places(views)
+    return IncidentView(
+        id=account.told[0].scene.id_of(account.incident.id),
+        type=ranked[0],
+        types=ranked,
+        place=next((each.place.name or each.place.words for each in places), None),
+        places=places,
+        begin=min((each.begin for each in closest if each.begin), default=None),
+        finish=max((each.finish for each in closest if each.finish), default=None),
+        times=times,
+        actors=_actors(views),
+        quantities=tuple(_ranges(views)),
+        documents=tuple(each.source for each in account.documents),
+        claims=tuple(each.id for each in views),
+        counts=_scrubbed_counts(account),
+        label=account.label.label,
+        says=account.label.says,
+        because=scrubbed(account.label.because, account.told),
+    )
+
+
+def _scrubbed_counts(account: Account) -> Counts:
+    """The counts with reasons that hold no hidden word."""
+    return replace(account.counts, because=tuple(scrubbed(each, account.told) for each in account.counts.because))
+
+
+def scrubbed(words: str, told: Iterable[Told]) -> str:
+    """A sentence that was made of several claims, without a word that one of their documents hides."""
+    for scene in {id(each.scene): each.scene for each in told}.values():
+        words = scene.hidden.scrubbed(words)
+    return words
+
+
+def _places(views: list[ClaimView]) -> tuple[WhereView, ...]:
+    """Where it is said to have happened: the closest places, the most often named first."""
+    found: dict[tuple[str | None, ...], tuple[PlaceView, list[str]]] = {}
+    for view in views:
+        for place in view.places:
+            if place.role in _WHERE and (place.name or place.words):
+                key = (place.id, place.name or place.words, place.admin1, place.country)
+                found.setdefault(key, (place, []))[1].append(view.id)
+    ordered = sorted(
+        found.values(),
+        key=lambda each: (each[0].kind in _WIDE, -len(each[1]), each[0].precision or 9, each[0].name or ""),
+    )
+    return tuple(WhereView(place=place, claims=tuple(dict.fromkeys(claims))) for place, claims in ordered)
+
+
+def _times(views: list[ClaimView]) -> tuple[WhenView, ...]:
+    """Days that claims give, in order; those from context alone are left out where any claim gives its own."""
+    given = [(time, view.id) for view in views for time in view.times if time.begin and time.finish]
+    own = [each for each in given if not each[0].inherited] or given
+    found: dict[tuple[str | None, str | None], list[str]] = {}
+    for time, claim in own:
+        found.setdefault((time.begin, time.finish), []).append(claim)
+    return tuple(
+        WhenView(begin=begin, finish=finish, claims=tuple(dict.fromkeys(claims)))
+        for (begin, finish), claims in sorted(found.items(), key=lambda each: (each[0][0] or "", each[0][1] or ""))
+    )
+
+
+def _closest(times: tuple[WhenView, ...]) -> list[WhenView]:
+    """Those that are closely dated: who says only the month widens nobody's day."""
+    widths = [(_width(each), each) for each in times]
+    least = min((width for width, _ in widths), default=0)
+    return [each for width, each in widths if width <= max(_CLOSE, least)]
+
+
+def _width(when: WhenView) -> int:
+    """Days that the span has."""
+    return (ordinal(when.finish) or 0) - (ordinal(when.begin) or 0) + 1
+
+
+def _actors(views: list[ClaimView]) -> tuple[tuple[str, str], ...]:
+    """Actors of the actor table, the most often named first."""
+    named = Counter((each.id, each.name or each.id) for view in views for each in view.participants if each.id)
+    return tuple(key for key, _ in sorted(named.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _ranges(views: list[ClaimView]) -> Iterator[RangeView]:
+    """Numbers of people, each with its source."""
+    for of in _COSTS:
+        values = tuple(_figure(each, view) for view in views for each in view.quantities if each.of is of)
+        lows = [low for each in values if (low := each.low if each.low is not None else each.best) is not None]
+        highs = [high for each in values if (high := each.high if each.high is not None else each.best) is not None]
+        if values:
+            highest = max(highs, default=None)
+            yield RangeView(of=of, low=min(lows, default=None), high=highest, values=values)
+
+
+def _figure(quantity: QuantityView, view: ClaimView) -> FigureView:
+    """One number with who gives it."""
+    return FigureView(
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        words=_of_whom(quantity, view),
+        claim=view.id,
+        source=view.chain[0].label,
+        outlet=view.document.publisher,
+    )
+
+
+def _of_whom(quantity: QuantityView, view: ClaimView) -> str:
+    """The words for whom it counts, as far as they are shown."""
+    held = [each.words for each in view.participants if quantity.words and quantity.words in each.words]
+    return min(held, key=len, default=quantity.words)
