@@ -20,7 +20,7 @@ def test_public_names_are_there(package: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["import reportedly.read", "import reportedly.cli.intake", "from reportedly import read"]
+    "first", ["import reportedly.read", "import reportedly.intake.sources", "from reportedly import read"]
 )
 def test_read_is_the_function_whatever_is_imported_first(first: str) -> None:
     code = f"{first}\nimport reportedly, reportedly.read\nassert callable(reportedly.read)"

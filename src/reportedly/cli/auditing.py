@@ -10,11 +10,11 @@ from reportedly.cli import SOME_ISSUES
 from reportedly.cli.app import app
 from reportedly.cli.console import margin, screen, write_line, write_text
 from reportedly.cli.describing import describes_sources
-from reportedly.cli.intake import check_sources, outcomes
 from reportedly.cli.ledgers import settings_for
 from reportedly.cli.options import Sources, Workers
 from reportedly.cli.problems import tell_issue
 from reportedly.errors import UsageError
+from reportedly.intake.sources import check_sources, outcomes
 from reportedly.read import Overrides
 from reportedly.records import Document, Issue, Report
 
@@ -102,8 +102,8 @@ def _each_report(
     sources: Iterable[str], overrides: Overrides, workers: int | None, show: Callable[[Report], None]
 ) -> None:
     """Show every report and name every issue; leave with the status that tells whether all were read."""
-    from reportedly.cli.line import processed
     from reportedly.cli.places import ready_gazetteer
+    from reportedly.intake.line import processed
 
     names = list(sources)
     check_sources(names)

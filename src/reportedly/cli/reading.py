@@ -14,15 +14,17 @@ from reportedly.cli import SOME_ISSUES, STOPPED
 from reportedly.cli.app import app
 from reportedly.cli.console import margin, plain_table, printable, screen, shortened
 from reportedly.cli.describing import describe, describes_sources
-from reportedly.cli.ingest import Kept, Progress, Run, ingest, skipping
-from reportedly.cli.intake import check_sources, find_origin, outcomes, total_bytes
-from reportedly.cli.ledgers import existing_ledger, now, occasion, settings_for
+from reportedly.cli.ledgers import existing_ledger, now, occasion, opened_ledger, settings_for
+from reportedly.cli.linking import bring_up
 from reportedly.cli.options import LedgerFile, Sources, Workers
 from reportedly.cli.phrases import counted
-from reportedly.cli.present import load_present
+from reportedly.cli.places import ready_gazetteer
 from reportedly.cli.problems import tell_issue
 from reportedly.cli.stopping import Stoppable
-from reportedly.protect import open_ledger, stream_issues
+from reportedly.intake.ingest import Kept, Progress, Run, ingest, skipping
+from reportedly.intake.present import load_present
+from reportedly.intake.sources import check_sources, find_origin, outcomes, total_bytes
+from reportedly.protect import Ledger, open_ledger, stream_issues
 from reportedly.read import Hooks, Overrides
 from reportedly.records import Issue
 from reportedly.settings import Settings
@@ -91,28 +93,35 @@ def watch(
 
     settings, progress = settings_for(ledger), Progress()
     console = screen()
-    with open_ledger(settings.ledger) as opened, Stoppable() as stop:
-        present = load_present(opened, settings)
+    with opened_ledger(settings) as opened, Stoppable() as stop:
+        present = load_present(opened, settings, ready_gazetteer(settings))
         run = Run(
             settings=settings,
             present=present,
             seen=lambda one: console.print(Text(f"{now()[11:16]}  {_name(one)}  {counted(one.claims, 'claim')}")),
             complain=lambda issue: tell_issue(margin(), issue),
             progress=progress,
+            now=now,
             is_live=True,
         )
         hooks = Hooks(known=skipping(present, overrides, progress))
-        items = watched(feeds, overrides, hooks=hooks, wait=lambda: stop.waited(every))
+        items = watched(feeds, overrides, hooks=hooks, wait=lambda: _waited(opened, stop, every))
         ingest(stop.until_asked(items), run)
     console.print(Text(f"{counted(progress.documents, 'document')} read", style="bold"))
+
+
+def _waited(ledger: Ledger, stop: Stoppable, every: int) -> bool:
+    """Compare what a round of the feeds brought, then wait for the next one; whether to go on."""
+    bring_up(ledger)
+    return stop.waited(every)
 
 
 def _read_into(sources: list[str], overrides: Overrides, settings: Settings) -> None:
     """Read sources into the ledger, showing progress; leave with the status that tells how it went."""
     progress = Progress()
     kept: list[Kept] = []
-    with open_ledger(settings.ledger) as opened, Stoppable() as stop:
-        present = load_present(opened, settings)
+    with opened_ledger(settings) as opened, Stoppable() as stop:
+        present = load_present(opened, settings, ready_gazetteer(settings))
         with _drawn(sources, progress) as drawn:
             hooks = Hooks(known=skipping(present, overrides, progress), advanced=drawn.advanced)
             run = Run(
@@ -121,8 +130,11 @@ def _read_into(sources: list[str], overrides: Overrides, settings: Settings) -> 
                 seen=lambda one: _list(kept, one),
                 complain=drawn.complain,
                 progress=progress,
+                now=now,
             )
             ingest(stop.until_asked(outcomes(sources, overrides, hooks)), run)
+        if not stop.asked:
+            bring_up(opened)
     _show_kept(kept, progress)
     _show_summary(progress, settings, drawn.seconds)
     if stop.asked:

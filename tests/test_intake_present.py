@@ -7,10 +7,11 @@ import pytest
 
 from intake import builders as make
 from intake.corpus import WORDS
-from reportedly.cli.ingest import Progress, skipping
-from reportedly.cli.intake import outcomes
 from reportedly.cli.ledgers import settings_for
-from reportedly.cli.present import Present, load_present
+from reportedly.gazetteer import load_gazetteer
+from reportedly.intake.ingest import Progress, skipping
+from reportedly.intake.present import Present, load_present
+from reportedly.intake.sources import outcomes
 from reportedly.protect import open_ledger
 from reportedly.read import Hooks, Overrides
 from reportedly.records import Issue
@@ -47,7 +48,8 @@ def present(folder: Path, ledger_file: Path) -> Iterator[Present]:
     ended = typed("read", str(folder), "--published", DAY, "--workers", "1")
     assert f"{DOCUMENTS} documents read" in ended.said
     with open_ledger(ledger_file) as opened:
-        yield load_present(opened, settings_for(ledger_file))
+        settings = settings_for(ledger_file)
+        yield load_present(opened, settings, load_gazetteer(settings))
 
 
 def parsed(folder: Path, present: Present, said: Overrides) -> tuple[list[str], int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.cli.line import AHEAD, LITTLE, Done, Work, processed
+from reportedly.intake.line import AHEAD, LITTLE, Done, Work, processed
 from reportedly.records import Acquired, Document, Issue, Mentions, Report
 from reportedly.settings import Settings
 from reportedly.vocabulary import Stage

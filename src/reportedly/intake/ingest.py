@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reportedly.cli.intake import Outcome
-from reportedly.cli.ledgers import now
-from reportedly.cli.line import Done, one_by_one, processed
-from reportedly.cli.present import Present
+from reportedly.intake.line import LINE, Done, Work, one_by_one, processed
+from reportedly.intake.present import Present
+from reportedly.intake.sources import Outcome
 from reportedly.pipeline import Entry, append, append_issues
 from reportedly.read import Overrides
 from reportedly.records import Document, Issue
@@ -54,9 +53,11 @@ class Run:
 
     Attributes:
         present: The ledger that is filled, with the model and gazetteer of today.
+        now: This moment, UTC, ISO 8601.
         seen: Told of each document that was kept.
         complain: Told of each issue.
         is_live: Whether documents come in their own time, so that each is kept at once.
+        work: What is done with each document.
     """
 
     settings: Settings
@@ -64,7 +65,9 @@ class Run:
     seen: Callable[[Kept], None]
     complain: Callable[[Issue], None]
     progress: Progress
+    now: Callable[[], str]
     is_live: bool = False
+    work: Work = LINE
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,7 +101,7 @@ def ingest(outcomes: Iterable[Outcome], run: Run) -> None:
     """
     line = one_by_one if run.is_live else processed
     batch = _Batch()
-    for done in line(_unread(outcomes, run), settings=run.settings):
+    for done in line(_unread(outcomes, run), settings=run.settings, work=run.work):
         if isinstance(done, Issue):
             batch.issues.append(done)
         else:
@@ -122,9 +125,9 @@ def _keep(batch: _Batch, run: Run) -> None:
     """Put a batch into the ledger in one transaction, then tell what was kept."""
     if batch.done:
         entries = [Entry(report=done.report, original=done.acquired.original) for done in batch.done]
-        run.progress.purged += len(append(run.present.ledger, entries, at=now()).purged)
+        run.progress.purged += len(append(run.present.ledger, entries, at=run.now()).purged)
     if batch.issues:
-        append_issues(run.present.ledger, batch.issues, at=now())
+        append_issues(run.present.ledger, batch.issues, at=run.now())
     for done in batch.done:
         _count(done, run)
     for issue in batch.issues:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reportedly.annotate.english import load_english
-from reportedly.cli.places import ready_gazetteer
+from reportedly.gazetteer import Gazetteer
 from reportedly.pipeline import find_read, is_read, reading_version
 from reportedly.protect import Ledger
 from reportedly.read import Overrides
@@ -35,14 +35,12 @@ class Present:
         return any(_is_as_said(document, said) for document in found)
 
 
-def load_present(ledger: Ledger, settings: Settings) -> Present:
+def load_present(ledger: Ledger, settings: Settings, gazetteer: Gazetteer) -> Present:
     """The present reading of a ledger.
 
     Raises:
         ModelError: The language model is missing or damaged.
-        GazetteerError: The index cannot be built or read.
     """
-    gazetteer = ready_gazetteer(settings)
     model = reading_version(load_english(folder=settings.model), settings)
     return Present(ledger=ledger, model=model, gazetteer=gazetteer.version)
 
