@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from reportedly.annotate import annotate
 from reportedly.annotate.english import English, load_english
+from reportedly.assess import index_sources
 from reportedly.extract import Grammar, extract, load_grammar
 from reportedly.gazetteer import Gazetteer, load_gazetteer
 from reportedly.ledger import Appended, Entry, Ledger, append, append_issues, find_read, is_read
@@ -101,11 +102,12 @@ def attempt(document: Document, tools: Tools) -> Report | Issue:
 
 
 def link_pending(ledger: Ledger, progress: Callable[[str, int, int], None] | None = None) -> int:
-    """Compare what is new in the ledger with what is there: reprints, then incidents; how many documents were new.
+    """Compare what is new in the ledger with what is there: reprints, incidents, sources; how many documents were new.
 
-    `progress` is told the stage, how many documents are done, and of how many. Where nothing is new, it costs two
+    `progress` is told the stage, how many documents are done, and of how many. Where nothing is new, it costs three
     look-ups; a run that was stopped goes on where it was.
     """
     reprints = link_reprints(ledger, None if progress is None else functools.partial(progress, "reprints"))
     incidents = link_incidents(ledger, None if progress is None else functools.partial(progress, "incidents"))
-    return max(reprints, incidents)
+    sources = index_sources(ledger, None if progress is None else functools.partial(progress, "sources"))
+    return max(reprints, incidents, sources)

@@ -13,6 +13,7 @@ from reportedly.assess.grading import Suggestion, suggest_grade
 from reportedly.assess.independence import independence
 from reportedly.assess.labels import Labelled, label
 from reportedly.assess.register import RegisterEntry, register_entries
+from reportedly.assess.register_index import index_sources
 from reportedly.assess.relations import ClaimRelation, relations
 from reportedly.assess.roots import Root, root_of
 from reportedly.assess.testimony import Testimony, testimonies
@@ -42,6 +43,7 @@ __all__ = [
     "derivations_of",
     "find_control",
     "independence",
+    "index_sources",
     "label",
     "load_context",
     "named_areas",

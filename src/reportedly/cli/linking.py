@@ -6,7 +6,7 @@ from reportedly.cli.console import margin
 from reportedly.pipeline import link_pending
 from reportedly.protect import Ledger
 
-_WORDS = {"reprints": "comparing reports", "incidents": "grouping claims"}
+_WORDS = {"reprints": "comparing reports", "incidents": "grouping claims", "sources": "listing sources"}
 
 
 def bring_up(ledger: Ledger) -> None:

@@ -21,6 +21,7 @@ from reportedly.judge.claims import (
 )
 from reportedly.judge.pointing import Pointed, add_pointed, divide, unite
 from reportedly.judge.undoing import undo
+from reportedly.judge.weighing import independence, reliability
 from reportedly.ledger.purging import Purged, purge_document, purge_person
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "correct",
     "divide",
     "grade",
+    "independence",
     "is_joint",
     "merge",
     "purge_document",
@@ -50,6 +52,7 @@ __all__ = [
     "redact_document",
     "redact_source",
     "reject",
+    "reliability",
     "split",
     "undo",
     "undo_joint",

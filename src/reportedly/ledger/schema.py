@@ -5,7 +5,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0005"
+HEAD = "0006"
 # "RPLD": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x52504C44
 
@@ -257,4 +257,17 @@ telling_pair = sa.Table(
     sa.Column("first", sa.Text, primary_key=True),
     sa.Column("second", sa.Text, primary_key=True, index=True),
     sa.Column("score", sa.Float, nullable=False),
+)
+
+# Index: the register of sources: which outlets, institutions and offices a document names, with how many of its claims
+# pass through them, and of how many they say that they saw it themselves. Never a private person.
+registered = sa.Table(
+    "registered",
+    metadata,
+    sa.Column("document", Key, sa.ForeignKey("document.key"), primary_key=True, autoincrement=False),
+    sa.Column("source", sa.Text, primary_key=True, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("claims", sa.Integer, nullable=False),
+    sa.Column("firsthand", sa.Integer, nullable=False),
 )
