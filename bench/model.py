@@ -7,6 +7,7 @@ Writes `docs/model/scores.md` and `docs/model/scores.json`. Accuracy on held-out
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -159,25 +160,19 @@ def frames(bench: Bench) -> dict[str, str]:
         return {}
     text = path.read_bytes().decode("utf-8")
     read = bench.model.annotate(Document(source="seed", text=text))
+    whole = [part for one in read.attributions if one.source and one.content for part in one.cue]
     found = {}
     for frame in FRAMES:
-        places = [at for at in range(len(text)) if text.lower().startswith(frame, at) and _is_word(text, at, frame)]
-        whole = [
-            at
-            for at in places
-            if any(
-                a.source and a.content and any(c.start < at + len(frame) and at < c.stop for c in a.cue)
-                for a in read.attributions
-            )
-        ]
-        found[frame] = f"{len(whole)} of {len(places)}"
+        places = [match.span() for match in _pattern(frame).finditer(text)]
+        held = [place for place in places if any(cue.start < place[1] and place[0] < cue.stop for cue in whole)]
+        found[frame] = f"{len(held)} of {len(places)}"
     return found
 
 
-def _is_word(text: str, at: int, frame: str) -> bool:
-    """Whether the frame stands there as words of its own."""
-    before, after = text[at - 1 : at] if at else "", text[at + len(frame) : at + len(frame) + 1]
-    return not before.isalnum() and not after.isalnum()
+def _pattern(frame: str) -> re.Pattern[str]:
+    """The frame as words of its own; "by" may stand behind an aside, but within the sentence."""
+    parts = re.escape(frame).replace(re.escape(" by"), r"\b[^.]{0,60} by")
+    return re.compile(rf"\b{parts}\b", re.IGNORECASE)
 
 
 # --- speed ----------------------------------------------------------------------------------------------------------

@@ -1,15 +1,18 @@
 """Features, windows, sequences, trees, linking: the parts of annotate that need no model."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.annotate.features import Casing, Quote, casing, quoting
-from reportedly.annotate.linking import linked
+from reportedly.annotate.linking import Linked, linked
 from reportedly.annotate.reading import lemma_of
 from reportedly.annotate.segment import Gap
-from reportedly.annotate.sequences import Run, best_chain, runs, unbroken
+from reportedly.annotate.sequences import Run, best_chain, best_chains, runs, unbroken
+from reportedly.annotate.subjects import Trees, with_sources
 from reportedly.annotate.trees import heads, is_tree, tree
 from reportedly.annotate.windows import cut
 
@@ -73,6 +76,28 @@ def test_chain_obeys_the_transitions():
     scores = np.array([[2.0, 0.0], [0.0, 1.0]], np.float32)
     assert best_chain(scores, np.zeros((2, 2), np.float32)) == [0, 1]
     assert best_chain(scores, np.array([[0.0, -9.0], [0.0, 0.0]], np.float32)) == [0, 0]
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=5), st.integers(0, 10_000))
+def test_chains_searched_together_are_those_searched_alone(sizes: list[int], seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    transitions = draw.normal(size=(4, 4)).astype(np.float32)
+    several = [draw.normal(size=(size, 4)).astype(np.float32) for size in sizes]
+    assert best_chains(several, transitions) == [best_chain(scores, transitions) for scores in several]
+
+
+@given(st.integers(1, 5), st.integers(0, 10_000))
+def test_no_chain_is_better_than_the_best(size: int, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    scores, transitions = draw.normal(size=(size, 3)), draw.normal(size=(3, 3))
+
+    def total(path: tuple[int, ...]) -> float:
+        moves = sum(transitions[a, b] for a, b in pairwise(path))
+        return float(sum(scores[i, label] for i, label in enumerate(path)) + moves)
+
+    best = max(map(total, np.ndindex(*[3] * size)))
+    found = best_chain(scores.astype(np.float32), transitions.astype(np.float32))
+    assert total(tuple(found)) == pytest.approx(best, abs=1e-4)
 
 
 def test_name_is_of_one_kind_throughout():
@@ -154,3 +179,36 @@ def test_interrupted_content_is_one_attribution():
     found = [Run(0, 1, "content"), Run(1, 2, "source"), Run(2, 3, "cue"), Run(4, 5, "content")]
     (only,) = linked(found, _scores(5, {(0, 2): 9.0, (4, 2): 9.0}), _scores(5, {(2, 1): 9.0}))
     assert only.content == ((0, 1), (4, 5))
+
+
+def _one(cue: tuple[int, int], content: tuple[int, int]) -> Linked:
+    return Linked(source=(), cue=(cue,), content=(content,), score=0.5)
+
+
+def test_subject_far_from_its_verb_is_the_source():
+    # A clerk who knew him stated : names
+    forms = ("A", "clerk", "who", "knew", "him", "stated", ":", "names")
+    relations = ("det", "nsubj", "nsubj", "acl:relcl", "obj", "root", "punct", "ccomp")
+    (only,) = with_sources([_one((5, 7), (7, 8))], Trees(forms, (1, 5, 3, 1, 3, -1, 7, 5), relations))
+    assert only.source == ((0, 5),)
+
+
+def test_agent_behind_an_aside_is_the_source():
+    # This was confirmed , on condition , by one of them
+    forms = ("This", "was", "confirmed", ",", "on", "condition", ",", "by", "one", "of", "them")
+    heads_ = (2, 2, -1, 5, 5, 2, 8, 8, 5, 10, 8)
+    relations = ("nsubj:pass", "aux:pass", "root", "punct", "case", "obl", "punct", "case", "conj", "case", "nmod")
+    (only,) = with_sources([_one((1, 3), (0, 1))], Trees(forms, heads_, relations))
+    assert only.source == ((8, 11),)
+
+
+def test_subject_of_a_passive_is_no_source():
+    trees = Trees(("It", "was", "said", "so"), (2, 2, -1, 2), ("nsubj:pass", "aux:pass", "root", "advmod"))
+    (only,) = with_sources([_one((1, 3), (3, 4))], trees)
+    assert only.source == ()
+
+
+def test_source_that_was_pointed_at_is_kept():
+    told = Linked(source=((3, 4),), cue=((1, 2),), content=((2, 3),), score=0.9)
+    trees = Trees(("He", "said", "so", "Karim"), (1, -1, 1, 1), ("nsubj", "root", "advmod", "vocative"))
+    assert with_sources([told], trees) == (told,)

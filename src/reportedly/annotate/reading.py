@@ -10,6 +10,7 @@ import numpy as np
 from reportedly.annotate.linking import Linked, linked
 from reportedly.annotate.segment import Gap
 from reportedly.annotate.sequences import best_chains, runs, softmax
+from reportedly.annotate.subjects import Trees, with_sources
 from reportedly.annotate.trees import heads
 from reportedly.annotate.weights import Answer, Labels, Weights
 
@@ -77,6 +78,7 @@ def _read(window: Window, answer: Answer, weights: Weights, chains: Chains) -> R
     upos = tuple(labels.upos[i] for i in answer.upos[1:].tolist())
     mentions = tuple(labels.mentions[i] for i in answer.mentions[1:].tolist())
     relations = weights.relations(answer, [head + 1 for head in governors])
+    said = linked(runs([labels.roles[i] for i in chains.roles]), answer.cues, answer.sources)
     return Read(
         start=window.start,
         starts=tuple(starts),
@@ -88,7 +90,7 @@ def _read(window: Window, answer: Answer, weights: Weights, chains: Chains) -> R
         factuality=_factuality(answer, upos, mentions, relations, governors),
         mentions=mentions,
         names=_names(answer, chains.names, labels),
-        attributions=tuple(linked(runs([labels.roles[i] for i in chains.roles]), answer.cues, answer.sources)),
+        attributions=with_sources(said, Trees(window.forms, governors, relations)),
     )
 
 

@@ -1,0 +1,88 @@
+"""A source read off the tree, for an attribution whose cue points at none: the subject of its verb, or its agent.
+
+The network points at what stands close by. A subject with a long relative clause, or an agent behind an aside ("was
+confirmed, on condition of anonymity, by ..."), is out of its sight, but not out of the tree's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.annotate.linking import Linked, Range
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+_PASSIVES = frozenset({"aux:pass", "nsubj:pass"})
+# A cue inside a longer predicate ("continues to say", "said and confirmed") shares the subject of what it hangs on.
+_SHARING = frozenset({"conj", "xcomp", "cop", "aux"})
+_LINKS = frozenset({"case", "punct", "cc"})
+
+
+class Trees:
+    """The trees of a window, with the words that hang on each; heads are words of the window, -1 for a root."""
+
+    __slots__ = ("children", "deprel", "forms", "heads")
+
+    def __init__(self, forms: Sequence[str], heads: Sequence[int], deprel: Sequence[str]) -> None:
+        """Gather the words that hang on each."""
+        self.forms, self.heads, self.deprel = forms, heads, deprel
+        self.children: list[list[int]] = [[] for _ in heads]
+        for word, head in enumerate(heads):
+            if head >= 0:
+                self.children[head].append(word)
+
+    def source_of(self, word: int) -> int | None:
+        """The word that says what a verb tells, whether as its subject or as its agent."""
+        mine = self.children[word]
+        if any(self.deprel[child] in _PASSIVES for child in mine):
+            return next(self._agents(mine), None)
+        return next((child for child in mine if self.deprel[child] in _SUBJECTS), None)
+
+    def _agents(self, children: Sequence[int]) -> Iterator[int]:
+        """Agents of a passive. Behind an aside one is easily taken for joined to it; then its "by" tells it apart."""
+        yield from (child for child in children if self.deprel[child] == "obl:agent")
+        for aside in (child for child in children if self.deprel[child] == "obl"):
+            for joined in (child for child in self.children[aside] if self.deprel[child] == "conj"):
+                if any(self.forms[child].lower() == "by" for child in self.children[joined]):
+                    yield joined
+
+    def up(self, word: int) -> Iterator[int]:
+        """A word and those above it with which it shares a subject."""
+        yield word
+        while self.heads[word] >= 0 and self.deprel[word] in _SHARING:
+            word = self.heads[word]
+            yield word
+
+    def extent(self, head: int, barred: frozenset[int]) -> Range:
+        """The unbroken words round a head that hang on it, without what only links them to the rest."""
+        mine, waiting = {head}, [child for child in self.children[head] if self.deprel[child] != "case"]
+        while waiting:
+            word = waiting.pop()
+            mine.add(word)
+            waiting.extend(self.children[word])
+        mine -= barred
+        start, stop = head, head + 1
+        while start - 1 in mine:
+            start -= 1
+        while stop in mine:
+            stop += 1
+        while start < head and self.deprel[start] in _LINKS:
+            start += 1
+        while stop - 1 > head and self.deprel[stop - 1] in _LINKS:
+            stop -= 1
+        return start, stop
+
+
+def _sourced(one: Linked, trees: Trees) -> Linked:
+    """The attribution with the source that the tree gives it, if it gives one."""
+    barred = frozenset(word for part in (*one.cue, *one.content) for word in range(*part))
+    for start, stop in one.cue:
+        for word in range(start, stop):
+            for above in trees.up(word):
+                source = trees.source_of(above)
+                if source is not None and source not in barred:
+                    return replace(one, source=(trees.extent(source, barred),))
+    return one
+
+
+def with_sources(found: Sequence[Linked], trees: Trees) -> tuple[Linked, ...]:
+    """The attributions, those with a content but no source given one where the tree has it."""
+    return tuple(one if one.source or not one.content else _sourced(one, trees) for one in found)
