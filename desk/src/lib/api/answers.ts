@@ -3,35 +3,38 @@
 import type { ClaimView, DocumentView, Explanation, IssueView, Span } from "./models";
 
 export interface Session {
-  reviewer: string | null;
+  reviewer: string;
+  /** A name to offer. */
+  suggested: string;
   csrf: string;
   version: string;
   ledger: string;
   encrypted: boolean;
-  protected_warning: string | null;
+  protected_warning: string;
 }
 
-/** Where one field of one claim stands in the document's text. */
-export interface Mark extends Span {
-  claim: string;
-  field: "content" | "who" | "cue" | "place" | "time" | "actor" | "quantity" | "head";
-  index: number;
+/** Words of the document that a reading rests on; of no claim where nothing uses them. */
+export interface Mark {
+  of: "source" | "cue" | "place" | "time" | "actor";
+  span: Span;
+  claims: string[];
+  reading: string;
 }
 
-export interface Progress {
+/** `minutes`: time between decisions about it, pauses cut short. */
+export interface ReviewProgress {
   judged: number;
   total: number;
-  minutes: number | null;
+  minutes: number;
 }
 
-export interface DocumentAnswer {
+export interface DocumentPage {
   document: DocumentView;
   text: string;
   claims: ClaimView[];
   marks: Mark[];
+  progress: ReviewProgress;
   version: string;
-  progress: Progress;
-  sensitivity?: string | null;
 }
 
 export interface ClaimAnswer {
@@ -42,7 +45,14 @@ export interface ClaimAnswer {
 /** What a write answers with: the decisions that undo takes back, and the version that the next write sends. */
 export interface Written {
   judgements: string[];
+  claim: string;
   version: string;
+}
+
+/** What became of each claim of a bulk decision; one that was refused holds no other back. */
+export interface BulkDecided {
+  decided: number;
+  claims: { id: string; judgement: string; version: string; error: string; message: string }[];
 }
 
 export interface Job {
@@ -67,7 +77,10 @@ export interface PlaceFound {
   lat: number | null;
   lon: number | null;
   admin1: string | null;
+  admin2: string | null;
   country: string | null;
+  score: number;
+  because: string;
 }
 
 export interface Word {

@@ -1,11 +1,8 @@
 /* What the server answers with: the dataclasses of `reportedly/protect/views*.py`, field for field.
    tests/test_desk_models.py fails where the two differ. */
 
-/** A half-open range [start, stop) in code points of the document's text. */
-export interface Span {
-  start: number;
-  stop: number;
-}
+/** A half-open range, [start, stop), in code points of the document's text. */
+export type Span = [start: number, stop: number];
 
 export interface HolderView {
   label: string;
@@ -17,6 +14,8 @@ export interface HolderView {
   inferred: boolean;
   withheld: boolean;
   span: Span | null;
+  sensitivity: string | null;
+  handling: string | null;
 }
 
 export interface ParticipantView {
@@ -104,6 +103,8 @@ export interface DocumentView {
   withheld: boolean;
   model: string;
   gazetteer: string;
+  sensitivity: string | null;
+  handling: string | null;
 }
 
 export interface ClaimView {
@@ -133,6 +134,10 @@ export interface ClaimView {
   reliability: string;
   credibility: number;
   spans: Span[];
+  sensitivity: string | null;
+  handling: string | null;
+  /** What a decision about the claim must name; it changes with every decision. */
+  version: string;
 }
 
 export interface ReasonView {

@@ -13,7 +13,8 @@ class Desk {
 
   async open(): Promise<void> {
     await this.reload();
-    const answer = await api.get<{ fields: Vocabulary }>("/api/vocabulary");
+    if (this.reviewer === "") return;
+    const answer = await api.get<{ fields: Vocabulary }>("/api/vocabulary").catch(() => ({ fields: {} }));
     this.vocabulary = answer.fields;
   }
 
@@ -25,7 +26,7 @@ class Desk {
 
   async sign(reviewer: string): Promise<void> {
     await api.post("/api/session", { reviewer });
-    await this.reload();
+    await this.open();
   }
 
   /** The words of one enumeration, with their meanings. */
@@ -44,9 +45,10 @@ class Desk {
   }
 }
 
-/** `firsthand_witness` as "firsthand witness", `ARMS_SUPPLY` as "arms supply". */
+/** `firsthand_witness` as "firsthand witness", `ARMS_SUPPLY` as "Arms supply". */
 export function plain(value: string): string {
-  return value.replaceAll("_", " ").toLowerCase();
+  const words = value.replaceAll("_", " ");
+  return words === words.toUpperCase() ? words.charAt(0) + words.slice(1).toLowerCase() : words;
 }
 
 export const desk = new Desk();
