@@ -2,16 +2,17 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
 
-from reportedly.protect import Ledger, Overview
+from reportedly.intake.line import KEPT, Work
+from reportedly.protect import Ledger
 from reportedly.serve.application import application, guarded
-from reportedly.serve.desks import Desk
+from reportedly.serve.desks import Desk, desk_for
 from reportedly.serve.guarding import Bounds, bounds_for
 from reportedly.serve.running import Announcing, configured, listening
 from reportedly.settings import Settings, load_settings
@@ -40,12 +41,12 @@ class Served:
 
 
 @contextmanager
-def served(ledger: Ledger, bounds: Bounds | None = None, settings: Settings | None = None) -> Iterator[Served]:
-    """Serve the ledger while the block runs."""
-    desk = Desk(ledger=ledger, settings=settings or settings_of(ledger), overview=Overview(ledger))
+def served(ledger: Ledger, *, bounds: Callable[[int], Bounds] = bounds_for, work: Work = KEPT) -> Iterator[Served]:
+    """Serve the ledger while the block runs; no address leads anywhere."""
+    desk = replace(desk_for(ledger, settings_of(ledger), work), fetching=lambda *_: iter(()))
     with listening(0) as bound:
         port = int(bound.getsockname()[1])
-        app = guarded(application(desk, {}), desk, bounds or bounds_for(port))
+        app = guarded(application(desk, {}), desk, bounds(port))
         ready = threading.Event()
         server = Announcing(configured(app), ready.set)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
@@ -58,6 +59,7 @@ def served(ledger: Ledger, bounds: Bounds | None = None, settings: Settings | No
         finally:
             server.should_exit = True
             thread.join(30)
+            desk.jobs.close()
 
 
 def settings_of(ledger: Ledger) -> Settings:
@@ -82,7 +84,7 @@ def waited(browser: httpx.Client, job: str, seconds: float = 120) -> dict[str, o
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         state: dict[str, object] = browser.get(f"/api/jobs/{job}").json()
-        if state["state"] not in {"waiting", "reading"}:
+        if state["state"] not in {"waiting", "running"}:
             return state
         time.sleep(0.1)
     raise AssertionError("the job did not end")

@@ -1,5 +1,6 @@
 """Documents through the line on all cores: in the order read, with a bounded queue, so that memory stays flat."""
 
+import functools
 import itertools
 import multiprocessing
 import os
@@ -12,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.pipeline import attempt, load_tools
+from reportedly.pipeline import Tools, attempt, load_tools
 from reportedly.records import Acquired, Document, Issue, Report
 from reportedly.settings import Settings
 from reportedly.vocabulary import Stage
@@ -46,7 +47,15 @@ class Work:
     attempt: Callable[[Document, Any], Report | Issue]
 
 
+@functools.lru_cache(maxsize=1)
+def kept_tools(settings: Settings, *, threads: int = 1) -> Tools:
+    """The tools, loaded once in this process and kept; `kept_tools.cache_clear()` where lexicons have changed."""
+    return load_tools(settings, threads=threads)
+
+
 LINE = Work(load=load_tools, attempt=attempt)
+# For a program that reads again and again, such as the server.
+KEPT = Work(load=kept_tools, attempt=attempt)
 
 
 def processed(outcomes: Iterable[Outcome], *, settings: Settings, work: Work = LINE) -> Iterator[Done | Issue]:

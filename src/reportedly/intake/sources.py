@@ -17,7 +17,7 @@ _INSIDE = re.compile(r"([#!])")
 def outcomes(sources: Iterable[str], overrides: Overrides, hooks: Hooks = NO_HOOKS) -> Iterator[Outcome]:
     """Documents and issues of every source, one source after the other."""
     for source in sources:
-        yield from _of_address(source, overrides, hooks) if is_address(source) else read(source, overrides, hooks=hooks)
+        yield from of_address(source, overrides, hooks) if is_address(source) else read(source, overrides, hooks=hooks)
 
 
 def is_address(source: str) -> bool:
@@ -25,7 +25,7 @@ def is_address(source: str) -> bool:
     return source.startswith(("http://", "https://"))
 
 
-def _of_address(source: str, overrides: Overrides, hooks: Hooks) -> Iterator[Outcome]:
+def of_address(source: str, overrides: Overrides, hooks: Hooks) -> Iterator[Outcome]:
     """Documents and issues behind an address, which only its own command line makes us call."""
     from reportedly.fetch import fetched
 

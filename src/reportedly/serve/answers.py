@@ -10,13 +10,16 @@ from starlette.responses import Response
 from reportedly.codec import pack
 from reportedly.protect.desk_views import DocumentPage, TableView
 from reportedly.protect.views import ClaimView, DocumentView, Explanation
+from reportedly.serve.jobs import JobView
 
 __all__ = [
     "ClaimList",
     "DocumentList",
     "DocumentPage",
     "Explained",
+    "JobList",
     "Signed",
+    "Started",
     "TableView",
     "answer",
     "answer_list",
@@ -67,6 +70,20 @@ class Explained:
 
     explanation: Explanation
     version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """A job that was started; ask for it by its id."""
+
+    job: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobList:
+    """Jobs, the newest first."""
+
+    jobs: tuple[JobView, ...]
 
 
 def answer(view: object, status: int = 200) -> Response:

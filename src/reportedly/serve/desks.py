@@ -4,6 +4,7 @@ import datetime
 import gzip
 import secrets
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -11,9 +12,13 @@ from fastapi import Depends, Request
 
 from reportedly.codec import pack
 from reportedly.gazetteer import Gazetteer, load_gazetteer
+from reportedly.intake.line import KEPT, Work
+from reportedly.intake.sources import Outcome, of_address
 from reportedly.protect import Ledger, Overview
 from reportedly.protect.views import Occasion
+from reportedly.read import Hooks, Overrides
 from reportedly.records import Ruling
+from reportedly.serve.jobs import Jobs, Reader
 from reportedly.serve.problems import UnsignedError
 from reportedly.serve.sessions import Session, Sessions
 from reportedly.settings import Settings
@@ -42,14 +47,17 @@ class Desk:
     Attributes:
         suggested: A name that may sign, such as the user's own on this machine.
         is_proxied: Whether a proxy with HTTPS stands before this server.
+        fetching: What an address leads to; the one thing that leaves the machine, and only when somebody names one.
     """
 
     ledger: Ledger
     settings: Settings
     overview: Overview
+    jobs: Jobs
     sessions: Sessions = field(default_factory=Sessions)
     suggested: str = ""
     is_proxied: bool = False
+    fetching: Callable[[str, Overrides, Hooks], Iterator[Outcome]] = of_address
     _kept: _Kept = field(default_factory=_Kept)
 
     def table(self) -> bytes:
@@ -75,6 +83,12 @@ class Desk:
     def warm(self) -> None:
         """Read the ledger before anybody asks."""
         self.table()
+
+
+def desk_for(ledger: Ledger, settings: Settings, work: Work = KEPT) -> Desk:
+    """A desk of this ledger, signed in by nobody."""
+    reader = Reader(ledger=ledger, settings=settings, now=now, work=work)
+    return Desk(ledger=ledger, settings=settings, overview=Overview(ledger), jobs=Jobs(reader))
 
 
 def desk_of(request: Request) -> Desk:

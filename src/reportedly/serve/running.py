@@ -3,14 +3,15 @@
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import uvicorn
 
 from reportedly.errors import UsageError
-from reportedly.protect import Ledger, Overview
+from reportedly.protect import Ledger
 from reportedly.serve import LOOPBACK, Serving
 from reportedly.serve.application import application, guarded
-from reportedly.serve.desks import Desk
+from reportedly.serve.desks import Desk, desk_for
 from reportedly.serve.guarding import bounds_for
 
 # Seconds that requests in hand are given when the server is stopped.
@@ -39,18 +40,15 @@ def run(ledger: Ledger, serving: Serving) -> None:
         UsageError: The port is taken.
     """
     names = tuple(serving.names)
-    desk = Desk(
-        ledger=ledger,
-        settings=serving.settings,
-        overview=Overview(ledger),
-        suggested=serving.suggested,
-        is_proxied=bool(names),
-    )
+    desk = replace(desk_for(ledger, serving.settings), suggested=serving.suggested, is_proxied=bool(names))
     with listening(serving.port) as bound:
         port = int(bound.getsockname()[1])
         app = guarded(application(desk), desk, bounds_for(port, names))
         threading.Thread(target=desk.warm, daemon=True).start()
-        Announcing(configured(app), lambda: serving.ready(_address(desk, port))).run(sockets=[bound])
+        try:
+            Announcing(configured(app), lambda: serving.ready(_address(desk, port))).run(sockets=[bound])
+        finally:
+            desk.jobs.close()
 
 
 def configured(app: object) -> uvicorn.Config:
