@@ -41,6 +41,8 @@ WALKS: dict[str, Walk] = {
     "explain what is sealed": explained("sealed"),
     "export csv": shown("export", "--format", "csv", "--hxl"),
     "export jsonl": shown("export", "--format", "jsonl"),
+    "export --preview": shown("export", "--preview"),
+    "export --preview --rejected": shown("export", "--preview", "--rejected"),
     "export geojson": shown("export", "--format", "geojson", "--unrealised"),
 }
 WALKS |= {f"claims --words {word}": shown("claims", "--words", word) for word in PLANTED}
@@ -58,6 +60,8 @@ FOR_THE_OWNER = {
     "verify": "ids only",
     "purge": "counts only",
     "doctor": "nothing of a ledger",
+    "encrypt": "nothing of a ledger",
+    "decrypt": "nothing of a ledger",
 }
 
 

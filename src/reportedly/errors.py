@@ -14,6 +14,7 @@
         ├── LedgerVersionError made by a newer or unknown version
         ├── LedgerBusyError    another process holds it
         ├── LedgerDamagedError the file is no ledger or its bytes are broken
+        ├── LedgerLockedError  it is encrypted, and the passphrase is missing or wrong
         ├── LedgerFullError    the disk is full or the file may not grow
         └── NotInLedgerError   no such document, claim or judgement
 
@@ -86,6 +87,10 @@ class LedgerBusyError(LedgerError):
 
 class LedgerDamagedError(LedgerError):
     """The file is no ledger, or its bytes are broken."""
+
+
+class LedgerLockedError(LedgerError):
+    """The ledger is encrypted, and the passphrase is missing or wrong."""
 
 
 class LedgerFullError(LedgerError):

@@ -92,12 +92,12 @@ def _gazetteer(settings: Settings) -> Check:
 
 def _ledger(settings: Settings) -> Check:
     """The ledger opens, and its file is its owner's alone."""
-    from reportedly.protect import open_ledger
+    from reportedly.cli.ledgers import opened_ledger
 
     path = settings.ledger
     if not path.exists():
         return Check(name="ledger", is_well=True, words=f"none yet at {path}")
-    with open_ledger(path):
+    with opened_ledger(settings):
         pass
     others = stat.S_IMODE(path.stat().st_mode) & OWNER_ONLY
     return Check(

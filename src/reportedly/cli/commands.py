@@ -2,6 +2,7 @@
 
 from reportedly.cli import (
     auditing,
+    encrypting,
     exporting,
     incidents,
     judging,
@@ -17,6 +18,7 @@ from reportedly.cli.app import app
 __all__ = [
     "app",
     "auditing",
+    "encrypting",
     "exporting",
     "incidents",
     "judging",
@@ -44,6 +46,8 @@ _ORDER = (
     "extract",
     "annotate",
     "verify",
+    "encrypt",
+    "decrypt",
     "purge",
     "doctor",
 )

@@ -1,13 +1,18 @@
 """Which ledger a command means, for whom it reads it, and who decides."""
 
 import datetime
+import functools
 import getpass
 import os
 import secrets
 from pathlib import Path
 
+from rich.text import Text
+
+from reportedly.cli.console import margin
+from reportedly.cli.passphrases import find_passphrase
 from reportedly.errors import NotInLedgerError, UsageError
-from reportedly.protect import Ledger, open_ledger
+from reportedly.protect import Ledger, keeping, open_ledger
 from reportedly.protect.views import Occasion
 from reportedly.records import Ruling
 from reportedly.settings import Settings, load_settings
@@ -33,7 +38,34 @@ def existing_ledger(given: Path | None) -> Ledger:
         raise NotInLedgerError(
             f"there is no ledger at {path}; `reportedly read SOURCE…` makes one, --ledger names another"
         )
-    return open_ledger(path)
+    return opened_ledger(settings_for(given))
+
+
+def opened_ledger(settings: Settings) -> Ledger:
+    """The ledger of the settings, made where it is missing; a plain one that holds protected sources says so once.
+
+    Raises:
+        LedgerLockedError: It is encrypted, and its passphrase is missing or wrong.
+    """
+    opened = open_ledger(settings.ledger, passphrase=find_passphrase(settings.ledger, settings))
+    _advise(opened)
+    return opened
+
+
+@functools.cache
+def _advised() -> set[str]:
+    """The ledgers of which this command has spoken already."""
+    return set()
+
+
+def _advise(ledger: Ledger) -> None:
+    """Say that a plain file holds what should be encrypted, once for each command."""
+    if ledger.where in _advised():
+        return
+    _advised().add(ledger.where)
+    advice = keeping(ledger).advice
+    if advice is not None:
+        margin().print(Text(advice, style="yellow"))
 
 
 def now() -> str:

@@ -8,9 +8,8 @@ from rich.text import Text
 
 from reportedly.cli.app import app
 from reportedly.cli.console import margin, screen
-from reportedly.cli.ledgers import settings_for, signing_name
+from reportedly.cli.ledgers import opened_ledger, settings_for, signing_name
 from reportedly.cli.options import LedgerFile
-from reportedly.protect import open_ledger
 
 
 @app.command()
@@ -39,5 +38,5 @@ def serve(
         if not no_browser:
             webbrowser.open(address)
 
-    with open_ledger(settings.ledger) as opened:
+    with opened_ledger(settings) as opened:
         run(opened, Serving(settings=settings, ready=ready, port=port, names=behind or (), suggested=signing_name()))

@@ -1,6 +1,7 @@
 """Errors of the database turned into ours, at the border and with the remedy."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,8 +23,14 @@ def guarded(where: str) -> Iterator[None]:
         yield
     except sa.exc.DatabaseError as error:
         raise _named(error.orig, where) from error
-    except sqlite3.DatabaseError as error:
+    except _driver_errors() as error:
         raise _named(error, where) from error
+
+
+def _driver_errors() -> tuple[type[Exception], ...]:
+    """The errors of the drivers; SQLCipher's has its own, with the same codes, and may not be loaded."""
+    cipher = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.DatabaseError,) if cipher is None else (sqlite3.DatabaseError, cipher.DatabaseError)
 
 
 def _named(error: object, where: str) -> LedgerError:

@@ -13,22 +13,29 @@ from typing import Any, Self
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from reportedly.errors import LedgerDamagedError, LedgerError, LedgerVersionError
+from reportedly.errors import LedgerDamagedError, LedgerError, LedgerLockedError, LedgerVersionError
 from reportedly.ledger.failures import guarded
+from reportedly.ledger.passphrases import MAGIC, Key, is_encrypted, key_of
 from reportedly.ledger.schema import APPLICATION_ID, HEAD, secret
+from reportedly.settings import Passphrase
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_MAGIC = b"SQLite format 3\x00"
 _ID_AT = 68
 
 
 class Ledger:
     """An open ledger. Use it in a `with` statement, or close it."""
 
-    def __init__(self, where: str, engine: sa.Engine) -> None:
-        """Keep where it stands and how it is reached."""
+    def __init__(self, where: str, engine: sa.Engine, *, key: Key | None = None) -> None:
+        """Keep where it stands, how it is reached, and the key of an encrypted file."""
         self.where = where
         self.engine = engine
+        self.key = key
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether its file is encrypted; what a PostgreSQL database does is its own matter."""
+        return self.key is not None
 
     @property
     def is_file(self) -> bool:
@@ -64,12 +71,16 @@ class Ledger:
         self.close()
 
 
-def open_ledger(where: Path | str, *, wait: float = 30.0, migrations: Path = MIGRATIONS) -> Ledger:
+def open_ledger(
+    where: Path | str, *, wait: float = 30.0, migrations: Path = MIGRATIONS, passphrase: Passphrase | None = None
+) -> Ledger:
     """The ledger at this path, made if it is not there; a `postgresql://` address opens a team's database.
 
-    `wait` is how many seconds to wait for another process that is writing.
+    `wait` is how many seconds to wait for another process that is writing. With a passphrase an encrypted file is
+    opened, or made where there is none; a plain one stays plain.
 
     Raises:
+        LedgerLockedError: The file is encrypted, and the passphrase is missing or wrong.
         LedgerVersionError: A newer Reportedly made it.
         LedgerDamagedError: The file is no ledger.
         LedgerBusyError: Another process kept it longer than `wait`.
@@ -80,8 +91,9 @@ def open_ledger(where: Path | str, *, wait: float = 30.0, migrations: Path = MIG
         ledger = Ledger(engine.url.render_as_string(hide_password=True), engine)
     else:
         path = Path(where)
+        key = key_of(path, passphrase)
         _make(path)
-        ledger = Ledger(str(path), _engine(path, wait))
+        ledger = Ledger(str(path), _engine(path, wait, key), key=key)
     try:
         _bring_up(ledger, migrations)
     except BaseException:
@@ -101,19 +113,50 @@ def _make(path: Path) -> None:
         message = f"ledger {path} cannot be opened for writing ({error.strerror}); choose another with --ledger"
         raise LedgerError(message) from error
     known = head[_ID_AT : _ID_AT + 4] in {APPLICATION_ID.to_bytes(4, "big"), bytes(4)}
-    if head and not (head.startswith(_MAGIC) and known):
+    if head and not (head.startswith(MAGIC) and known) and not is_encrypted(path):
         message = f"{path} is no ledger, or its beginning is damaged; choose another file with --ledger"
         raise LedgerDamagedError(message)
 
 
-def _engine(path: Path, wait: float) -> sa.Engine:
+def _engine(path: Path, wait: float, key: Key | None) -> sa.Engine:
     """The engine of a file; SQL errors never show the values that were bound."""
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)), hide_parameters=True, connect_args={"timeout": wait}
-    )
+    address = sa.URL.create("sqlite", database=str(path))
+    if key is None:
+        engine = sa.create_engine(address, hide_parameters=True, connect_args={"timeout": wait})
+    else:
+        engine = sa.create_engine(
+            address,
+            hide_parameters=True,
+            module=cipher(),
+            creator=lambda: connect_file(path, key, wait=wait),
+            poolclass=sa.QueuePool,
+        )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def cipher() -> Any:  # noqa: ANN401 - a driver without types
+    """SQLCipher's driver, which reads plain files too.
+
+    Raises:
+        LedgerError: It is not installed.
+    """
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as error:
+        raise LedgerError("encrypted ledgers need the package sqlcipher3; install it with pip") from error
+    return dbapi2
+
+
+def connect_file(path: Path, key: Key | None, *, wait: float = 5.0) -> Any:  # noqa: ANN401 - see above
+    """A connection of SQLCipher's driver to a file, plain where there is no key; nothing is read yet."""
+    connection = cipher().connect(str(path), timeout=wait, isolation_level=None, check_same_thread=False)
+    if key is not None:
+        # Else a wrong passphrase is told on standard error, line by line.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(key.statement)
+    return connection
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
@@ -141,8 +184,7 @@ def _begin(connection: sa.Connection) -> None:
 
 def _bring_up(ledger: Ledger, migrations: Path) -> None:
     """Make the tables, or bring those of an older version up to date after a backup."""
-    with ledger.reading() as connection:
-        version = _version(connection)
+    version = _present_version(ledger)
     if version == _head(migrations):
         return
     known = _older(migrations)
@@ -153,9 +195,22 @@ def _bring_up(ledger: Ledger, migrations: Path) -> None:
         )
         raise LedgerVersionError(message)
     if version is not None and ledger.is_file:
-        _back_up(Path(ledger.where), version)
+        _back_up(Path(ledger.where), version, ledger.key)
     with ledger.writing() as connection:
         _upgrade(connection, migrations)
+
+
+def _present_version(ledger: Ledger) -> str | None:
+    """The version of the tables; an encrypted file that cannot be read has another passphrase."""
+    try:
+        with ledger.reading() as connection:
+            return _version(connection)
+    except LedgerDamagedError as error:
+        if ledger.is_encrypted:
+            raise LedgerLockedError(
+                f"ledger {ledger.where}: this is not its passphrase, or the file is no ledger of Reportedly"
+            ) from error
+        raise
 
 
 def _version(connection: sa.Connection) -> str | None:
@@ -179,19 +234,24 @@ def _older(migrations: Path) -> set[str]:
     return {path.name.split("_")[0] for path in (migrations / "versions").glob("[0-9]*.py")}
 
 
-def _back_up(path: Path, version: str) -> None:
-    """A copy of the file as it was, beside it and as private; an earlier copy is never overwritten."""
+def _back_up(path: Path, version: str, key: Key | None) -> None:
+    """A copy of the file as it was, beside it, as private and under the same key; an earlier one is not overwritten."""
     try:
         copy = _new_file(path, version)
     except OSError as error:
         message = f"ledger {path} is of an older version, and no backup can be written beside it: {error.strerror}"
         raise LedgerError(message) from error
     try:
-        with guarded(str(path)), closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(copy)) as new:
+        with guarded(str(path)), closing(_connected(path, key)) as old, closing(_connected(copy, key)) as new:
             old.backup(new)
     except LedgerError:
         copy.unlink()
         raise
+
+
+def _connected(path: Path, key: Key | None) -> Any:  # noqa: ANN401 - a connection of sqlite3 or sqlcipher3
+    """A connection outside of the engine."""
+    return sqlite3.connect(path) if key is None else connect_file(path, key)
 
 
 def _new_file(path: Path, version: str) -> Path:
