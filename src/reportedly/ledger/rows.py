@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from reportedly.codec import pack, unpack
 from reportedly.errors import RecordError
 from reportedly.ledger.live import StoredReading
-from reportedly.records import Document, Issue, Report, Resolved, content_id
+from reportedly.records import Document, Issue, PlaceMention, Report, Resolved, content_id
 
 # Level 1 is four times as fast as 6 and leaves a text 15 % larger.
 _LEVEL = 1
@@ -97,6 +97,21 @@ def told_of(frame: bytes) -> Document:
     except zlib.error as error:
         message = "the stored bytes of a reading are damaged; `reportedly verify` says what is safe"
         raise RecordError(message) from error
+
+
+def described_of(text: bytes, frame: bytes) -> tuple[Document, tuple[PlaceMention, ...]]:
+    """The document of a stored reading with its text, and the places that it names.
+
+    Raises:
+        RecordError: The bytes hold no reading.
+    """
+    try:
+        report = unpack(zlib.decompress(frame), Report)
+        document = replace(report.document, text=zlib.decompress(text).decode("utf-8"))
+    except (zlib.error, UnicodeDecodeError) as error:
+        message = "the stored bytes of a reading are damaged; `reportedly verify` says what is safe"
+        raise RecordError(message) from error
+    return document, report.mentions.places
 
 
 def described(document: Document) -> str:

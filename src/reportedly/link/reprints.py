@@ -1,0 +1,204 @@
+"""Finding reports that share text, in the ledger, without comparing each with each.
+
+Every document leaves hashes in a table on disk. A document that is new, or was changed, is looked at beside those that
+share rare hashes, names or credits with it. What is found is a function of the documents alone: it does not depend on
+the order in which they came.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
+
+import sqlalchemy as sa
+
+from reportedly.codec import pack, unpack
+from reportedly.ledger import schema
+from reportedly.ledger.loading import load_described
+from reportedly.ledger.opening import Ledger
+from reportedly.ledger.sources import folded
+from reportedly.link.reprints_index import (
+    Rows,
+    Sharing,
+    chunks,
+    naming,
+    odd_turned,
+    rare_names,
+    read_rows,
+    sharing,
+    turned,
+    write_rows,
+)
+from reportedly.link.reprints_kinds import compared
+from reportedly.link.reprints_names import announced, names_in, outlet_name, title_words
+from reportedly.link.reprints_record import Printed, Reprint
+from reportedly.link.shingles import wording_of
+from reportedly.records import Document, PlaceMention
+from reportedly.vocabulary import PlaceStatus
+
+Progress = Callable[[int, int], None]
+STAGE = "reprints"
+# Documents in one transaction: others wait for it.
+_BATCH = 50
+_KEPT = 512
+
+
+def printed_of(document: Document, places: tuple[PlaceMention, ...] = ()) -> Printed:
+    """The document as it is compared with others; `places` are those that it names."""
+    wording = wording_of(document.text)
+    return Printed(
+        id=document.id,
+        outlet=outlet_name(document.publisher),
+        title=title_words(document.title),
+        published=document.published,
+        wording=wording,
+        names=names_in(wording),
+        announced=announced(document.title, wording),
+        odd=frozenset(_odd(document.text, places)),
+    )
+
+
+def _odd(text: str, places: tuple[PlaceMention, ...]) -> Iterator[str]:
+    """Names of places that are spelled otherwise than the gazetteer spells the place that they mean."""
+    for place in places:
+        written = folded(place.span.of(text))
+        if place.status is PlaceStatus.RESOLVED and place.candidates and len(written.split()) < 3:  # noqa: PLR2004
+            best = place.candidates[0]
+            known = {folded(name) for name in (best.name, best.admin1, best.admin2, best.country) if name}
+            if not any(written in name or name in written for name in known):
+                yield written
+
+
+def link_reprints(ledger: Ledger, progress: Progress | None = None) -> int:
+    """Compare documents that are new or changed with all others, and tell how many these were.
+
+    `progress` is told how many documents are done, and of how many.
+    """
+    _note_hashes(ledger)
+    with ledger.reading() as connection:
+        left = _unlinked(connection)
+    done: set[int] = set()
+    for start in range(0, len(left), _BATCH):
+        with ledger.writing() as connection:
+            desk = _Desk(connection, done)
+            for key in left[start : start + _BATCH]:
+                desk.compare(key)
+        if progress is not None:
+            progress(min(start + _BATCH, len(left)), len(left))
+    return len(left)
+
+
+def _unlinked(connection: sa.Connection) -> list[int]:
+    """Keys of live documents that were not compared since they changed."""
+    live, linked = schema.live_document, schema.linked_document
+    done = sa.exists().where(linked.c.document == live.c.document, linked.c.stage == STAGE)
+    return list(connection.execute(sa.select(live.c.document).where(~done).order_by(live.c.document)).scalars())
+
+
+def _note_hashes(ledger: Ledger) -> None:
+    """Put the hashes of documents that were not compared into the table, and mark those for which that matters."""
+    with ledger.reading() as connection:
+        left = _unlinked(connection)
+    for start in range(0, len(left), _BATCH):
+        with ledger.writing() as connection:
+            for key in left[start : start + _BATCH]:
+                _note(connection, key)
+
+
+def _note(connection: sa.Connection, key: int) -> None:
+    """The hashes of one document."""
+    old, new = read_rows(connection, key), Rows.of(_printed(connection, key))
+    if old == new:
+        return
+    before = sharing(connection, old.text | new.text)
+    write_rows(connection, key, new)
+    became, ceased = turned(before, before.replaced(key, new))
+    became |= odd_turned(connection, new)
+    _unlink(connection, ceased | frozenset(_found_among(connection, became)))
+
+
+def _found_among(connection: sa.Connection, documents: Collection[int]) -> Iterator[int]:
+    """Those of the documents of which a pair was found."""
+    found = schema.reprint
+    for part in chunks(documents):
+        rows = connection.execute(sa.select(found.c.first, found.c.second).where(found.c.first.in_(part)))
+        yield from (int(row[0]) for row in rows if int(row[1]) in documents)
+
+
+def _unlink(connection: sa.Connection, documents: Collection[int]) -> None:
+    """Mark documents as not compared."""
+    linked = schema.linked_document
+    for part in chunks(documents):
+        connection.execute(sa.delete(linked).where(linked.c.document.in_(part), linked.c.stage == STAGE))
+
+
+def _printed(connection: sa.Connection, key: int) -> Printed:
+    """A document of the ledger as it is compared with others."""
+    return printed_of(*load_described(connection, key))
+
+
+class _Desk:
+    """Comparing several documents in one transaction; what was read of a document is kept for a while.
+
+    `done` are the documents that were compared since the hashes were noted: what was found of them stands.
+    """
+
+    def __init__(self, connection: sa.Connection, done: set[int]) -> None:
+        self.connection = connection
+        self.done = done
+        self.printed = lru_cache(_KEPT)(lambda key: _printed(connection, key))
+
+    def compare(self, key: int) -> None:
+        """Put what is found of one document in place of what was found of it before."""
+        self._forget(key)
+        rows = read_rows(self.connection, key)
+        shared = sharing(self.connection, rows.text)
+        named = naming(self.connection, self.printed(key), rows)
+        for other in sorted({*shared.candidates(key), *named} - {key} - self.done):
+            self._write(key, other, self._compared(key, other, shared))
+        self.connection.execute(sa.insert(schema.linked_document), {"document": key, "stage": STAGE})
+        self.done.add(key)
+
+    def _forget(self, key: int) -> None:
+        """Take out what was found of a document, but for what was found since the hashes were noted."""
+        found = schema.reprint
+        for one, two in ((found.c.first, found.c.second), (found.c.second, found.c.first)):
+            others = set(self.connection.execute(sa.select(two).where(one == key)).scalars()) - self.done
+            for part in chunks(others):
+                self.connection.execute(sa.delete(found).where(one == key, two.in_(part)))
+
+    def _compared(self, key: int, other: int, shared: Sharing) -> Reprint | None:
+        """What two documents are to each other."""
+        one, two = self.printed(key), self.printed(other)
+        common = shared.common(key, *(each for each in (other,) if each in shared.titles))
+        return compared(one, two, common, rare_names(self.connection, one.odd & two.odd))
+
+    def _write(self, key: int, other: int, reprint: Reprint | None) -> None:
+        """Keep what was found of two documents."""
+        if reprint is not None:
+            row = {
+                "first": min(key, other),
+                "second": max(key, other),
+                "kind": reprint.kind.value,
+                "body": pack(reprint),
+            }
+            self.connection.execute(sa.insert(schema.reprint), row)
+
+
+def find_reprints(connection: sa.Connection, documents: Collection[int] | None = None) -> Iterator[Reprint]:
+    """What was found, by kind and then by ids; of these documents only where they are given, by their keys."""
+    table = schema.reprint
+    listed = sa.select(table.c.first, table.c.second, table.c.body)
+    if documents is None:
+        yield from sorted((unpack(row[2], Reprint) for row in connection.execute(listed)), key=_order)
+        return
+    seen: dict[tuple[int, int], Reprint] = {}
+    for part in chunks(documents):
+        either = sa.or_(table.c.first.in_(part), table.c.second.in_(part))
+        seen |= {
+            (int(one), int(two)): unpack(body, Reprint) for one, two, body in connection.execute(listed.where(either))
+        }
+    yield from sorted(seen.values(), key=_order)
+
+
+def _order(reprint: Reprint) -> tuple[str, str, str]:
+    """By kind, then by ids."""
+    return reprint.kind.value, reprint.first, reprint.second
