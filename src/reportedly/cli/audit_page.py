@@ -10,8 +10,8 @@ from rich.text import Text
 from reportedly.cli.audit_voices import show_control, show_own_voice, show_voices
 from reportedly.cli.chains import chain_line
 from reportedly.cli.console import heading, indented, plain_table, printable
-from reportedly.cli.phrases import ANONYMITY, BASIS, FLAG, ORIGIN, counted
 from reportedly.cli.tally import Tally, tally
+from reportedly.phrases import ANONYMITY, BASIS, FLAG, ORIGIN, counted
 from reportedly.records import Report
 from reportedly.vocabulary import Anonymity
 

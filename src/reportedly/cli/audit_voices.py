@@ -8,9 +8,9 @@ from rich.text import Text
 
 from reportedly.cli.chains import ARROW, label_of, link_words
 from reportedly.cli.console import hanging, heading, indented
-from reportedly.cli.phrases import DIURNAL, LEVEL, LINK, TREND, counted, scope_words
 from reportedly.cli.readings import content_words, control_words, details, short_id, type_words
 from reportedly.cli.tally import Tally, Voice
+from reportedly.phrases import DIURNAL, LEVEL, LINK, TREND, counted, scope_words
 from reportedly.records import Holder, Report, Resolved
 
 VOICE_WIDTH = 120

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reportedly.cli.console import shortened
-from reportedly.cli.phrases import BASIS, LINK
+from reportedly.phrases import BASIS, LINK
 from reportedly.records import Holder
 from reportedly.vocabulary import Anonymity, Basis, SourceKind
 

@@ -7,7 +7,6 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.cli.console import flowing, heading, indented, plain_table, printable, shortened
-from reportedly.cli.phrases import ANONYMITY, ANONYMITY_SHORT, BASIS, BASIS_SHORT, MODE, counted
 from reportedly.cli.readings import short_id, type_words
 from reportedly.cli.view_words import (
     is_document,
@@ -21,6 +20,7 @@ from reportedly.cli.view_words import (
     when_words,
     where_words,
 )
+from reportedly.phrases import ANONYMITY, ANONYMITY_SHORT, BASIS, BASIS_SHORT, MODE, counted
 from reportedly.protect.views import ClaimView, Explanation, HolderView, ReasonView
 from reportedly.vocabulary import Basis, ClaimStatus, MetaType
 

@@ -2,15 +2,18 @@
 
 from reportedly.cli import (
     auditing,
+    control,
     encrypting,
     exporting,
     incidents,
     judging,
     judging_incidents,
+    judging_sources,
     ledger_reading,
     places,
     reading,
     serving,
+    sources,
     upkeep,
 )
 from reportedly.cli.app import app
@@ -18,15 +21,18 @@ from reportedly.cli.app import app
 __all__ = [
     "app",
     "auditing",
+    "control",
     "encrypting",
     "exporting",
     "incidents",
     "judging",
     "judging_incidents",
+    "judging_sources",
     "ledger_reading",
     "places",
     "reading",
     "serving",
+    "sources",
     "upkeep",
 ]
 
@@ -39,6 +45,8 @@ _ORDER = (
     "explain",
     "incidents",
     "incident",
+    "control",
+    "sources",
     "export",
     "issues",
     "retry",

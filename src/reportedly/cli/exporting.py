@@ -15,10 +15,10 @@ from reportedly.cli.describing import chooses_claims
 from reportedly.cli.ledger_reading import tell_held
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.options import AudienceOption, LedgerFile
-from reportedly.cli.phrases import counted
 from reportedly.cli.previewing import show_preview
 from reportedly.errors import UsageError
 from reportedly.export import Exported, Form, export
+from reportedly.phrases import counted
 from reportedly.protect import Ledger, Wanted, held_back, preview, stream_claims
 from reportedly.protect.views import Occasion
 from reportedly.vocabulary import Audience

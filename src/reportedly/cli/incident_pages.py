@@ -8,9 +8,9 @@ from rich.text import Text
 
 from reportedly.cli.claims_page import WORDS_WIDTH
 from reportedly.cli.console import heading, indented, printable, shortened
-from reportedly.cli.phrases import counted
 from reportedly.cli.readings import interval_words, number_range, short_id, type_words
 from reportedly.cli.view_words import outlet_words
+from reportedly.phrases import counted
 from reportedly.protect.incident_views import (
     FigureView,
     IncidentPage,

@@ -11,8 +11,8 @@ from reportedly.cli.incident_pages import show_incident, show_incidents
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.linking import bring_up
 from reportedly.cli.options import AudienceOption, Format, LedgerFile, RowFormat
-from reportedly.cli.phrases import counted
 from reportedly.codec import pack
+from reportedly.phrases import counted
 from reportedly.protect import IncidentsWanted, incident_page, stream_incidents
 from reportedly.vocabulary import Audience
 

@@ -13,8 +13,8 @@ from reportedly.cli.console import margin, plain_table, printable, screen, write
 from reportedly.cli.describing import chooses_claims
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.options import AudienceOption, ClaimId, Format, LedgerFile, RowFormat
-from reportedly.cli.phrases import counted
 from reportedly.codec import pack
+from reportedly.phrases import counted
 from reportedly.protect import Wanted, explained, held_back, stream_claims, stream_issues
 from reportedly.protect.views import HeldBack
 from reportedly.vocabulary import Audience

@@ -15,10 +15,10 @@ from reportedly.cli.app import app
 from reportedly.cli.console import heading, indented, margin, plain_table, screen, write_line
 from reportedly.cli.ledgers import settings_for
 from reportedly.cli.options import Format, RowFormat
-from reportedly.cli.phrases import counted
 from reportedly.codec import pack
 from reportedly.gazetteer import Gazetteer, add_places, build_gazetteer, load_gazetteer
 from reportedly.gazetteer.build import Progress as Told
+from reportedly.phrases import counted
 from reportedly.records import Candidate
 from reportedly.settings import Settings
 

@@ -4,7 +4,7 @@ from rich.text import Text
 
 from reportedly.cli.claims_page import show_claims
 from reportedly.cli.console import heading, printable, screen
-from reportedly.cli.phrases import counted
+from reportedly.phrases import counted
 from reportedly.protect import Preview
 from reportedly.protect.descriptors import DescriptorWarning, Where
 

@@ -17,13 +17,13 @@ from reportedly.cli.describing import describe, describes_sources
 from reportedly.cli.ledgers import existing_ledger, now, occasion, opened_ledger, settings_for
 from reportedly.cli.linking import bring_up
 from reportedly.cli.options import LedgerFile, Sources, Workers
-from reportedly.cli.phrases import counted
 from reportedly.cli.places import ready_gazetteer
 from reportedly.cli.problems import tell_issue
 from reportedly.cli.stopping import Stoppable
 from reportedly.intake.ingest import Kept, Progress, Run, ingest, skipping
 from reportedly.intake.present import load_present
 from reportedly.intake.sources import check_sources, find_origin, outcomes, total_bytes
+from reportedly.phrases import counted
 from reportedly.protect import Ledger, open_ledger, stream_issues
 from reportedly.read import Hooks, Overrides
 from reportedly.records import Issue

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportedly.cli.chains import knowing_words
 from reportedly.cli.console import printable, shortened
-from reportedly.cli.phrases import CERTAINTY, REALIS
+from reportedly.phrases import CERTAINTY, REALIS
 from reportedly.records import Candidate, DatedTo, Observation, PlacedAt, PlaceMention, Quantity, Report, Resolved
 from reportedly.spans import words_of
 from reportedly.vocabulary import Certainty, PlaceKind, PlaceRole, PlaceStatus, Polarity, Realis

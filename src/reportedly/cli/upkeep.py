@@ -13,8 +13,8 @@ from reportedly.cli.checkup import checks
 from reportedly.cli.console import hanging, screen
 from reportedly.cli.ledgers import existing_ledger, ruling, settings_for
 from reportedly.cli.options import LedgerFile
-from reportedly.cli.phrases import counted
 from reportedly.errors import UsageError
+from reportedly.phrases import counted
 from reportedly.protect import verify as verify_ledger
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.cli.chains import ARROW, EDGE, NOBODY
 from reportedly.cli.console import printable, shortened
-from reportedly.cli.phrases import BASIS, CERTAINTY, LINK, REALIS
 from reportedly.cli.readings import interval_words, number_range
+from reportedly.phrases import BASIS, CERTAINTY, LINK, REALIS
 from reportedly.protect.views import ClaimView, DocumentView, HolderView, PlaceView, QuantityView, TimeView
 from reportedly.vocabulary import (
     Anonymity,

@@ -5,8 +5,7 @@ from enum import Enum
 
 import pytest
 
-from reportedly import vocabulary
-from reportedly.cli import phrases
+from reportedly import phrases, vocabulary
 
 TABLES = [
     (vocabulary.Anonymity, phrases.ANONYMITY),
