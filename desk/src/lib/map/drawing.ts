@@ -8,7 +8,7 @@ import type { Box } from "../table/filters";
 import type { DrawnPlace, DrawnProvince } from "../table/places";
 import { countryOutlines, middleOf, provinceOutlines, type Outlines } from "./outlines";
 import { hatchOf, paletteOf } from "./palette";
-import { styleOf, type Tiles } from "./style";
+import { sizesOf, styleOf, type Tiles } from "./style";
 
 setWorkerUrl(workerUrl);
 
@@ -36,6 +36,7 @@ export class Drawing {
   /** By province as given, the outlines that are of it. */
   #outlines: number[][] = [];
   #chosen: number | null = null;
+  #most = 1;
 
   constructor(container: HTMLElement, tiles: Tiles | null, handlers: Handlers) {
     const palette = paletteOf(container);
@@ -72,10 +73,13 @@ export class Drawing {
     this.#put("middles", { type: "FeatureCollection", features: shapes.flatMap(middleFeature) });
     this.#put("points", { type: "FeatureCollection", features: places.map(pointFeature) });
     this.#counts = { places: new Uint32Array(), whole: new Uint32Array(), hatched: new Uint32Array() };
+    this.#most = 1;
   }
 
   /** Show these counts; only what changed is told to the engine. */
   count(counts: Counts): void {
+    // The first counts are those of all that can be shown: sizes stay comparable from filter to filter.
+    if (this.#most === 1) this.#measure(counts);
     for (const [at, count] of counts.places.entries()) {
       if (count !== (this.#counts.places[at] ?? 0)) this.#engine.setFeatureState({ source: "points", id: at }, { count });
     }
@@ -131,10 +135,20 @@ export class Drawing {
       for (const [name, value] of Object.entries(layer.paint ?? {})) this.#engine.setPaintProperty(layer.id, name as never, value as never);
     }
     this.#engine.updateImage("hatch", hatchOf(palette.hatch));
+    this.#size();
   }
 
   close(): void {
     this.#engine.remove();
+  }
+
+  #measure(counts: Counts): void {
+    this.#most = [...counts.places, ...counts.whole].reduce((most, each) => Math.max(most, each), 1);
+    this.#size();
+  }
+
+  #size(): void {
+    for (const { layer, radius } of sizesOf(this.#most)) this.#engine.setPaintProperty(layer, "circle-radius", radius);
   }
 
   #put(source: string, shapes: Parameters<GeoJSONSource["setData"]>[0]): void {

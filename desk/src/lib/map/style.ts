@@ -15,13 +15,20 @@ const whole: ExpressionSpecification = ["coalesce", ["feature-state", "whole"], 
 const hatched: ExpressionSpecification = ["coalesce", ["feature-state", "hatched"], 0];
 const isChosen: ExpressionSpecification = ["boolean", ["feature-state", "chosen"], false];
 
-/** Area grows with the number of claims; one claim is still a dot that can be hit. */
-const radius = (of: ExpressionSpecification): ExpressionSpecification => [
-  "case",
-  ["==", of, 0],
-  0,
-  ["min", 30, ["+", 2.5, ["*", 1.6, ["sqrt", of]]]],
-];
+/** Area grows with the number of claims, as a part of the largest number; one claim is still a dot that can be hit. */
+function radius(of: ExpressionSpecification, most: number): ExpressionSpecification {
+  const part: ExpressionSpecification = ["sqrt", ["/", of, Math.max(most, 25)]];
+  const at = (size: number): ExpressionSpecification => ["case", ["==", of, 0], 0, ["+", size / 5, ["*", size, part]]];
+  return ["interpolate", ["linear"], ["zoom"], 2, at(7), 5, at(13), 8, at(24)];
+}
+
+/** Sizes that hang on the largest number of claims at one place. */
+export function sizesOf(most: number): { layer: string; radius: ExpressionSpecification }[] {
+  return [
+    { layer: "points", radius: radius(count, most) },
+    { layer: "middles", radius: radius(whole, most) },
+  ];
+}
 
 /** Nothing of it is fetched: shapes come by `setData`, letters from the fonts of the machine. */
 export function styleOf(palette: Palette, tiles: Tiles | null): StyleSpecification {
@@ -55,7 +62,7 @@ function layersOf(palette: Palette, hasTiles: boolean): LayerSpecification[] {
       id: "named",
       type: "line",
       source: "provinces",
-      paint: { "line-color": palette.soft, "line-width": ["case", [">", ["+", hatched, whole], 0], 1.6, 0] },
+      paint: { "line-color": palette.soft, "line-width": ["case", [">", hatched, 0], 1.4, 0] },
     },
     ...signsOf(palette),
     ...wordsOf(palette),
@@ -70,7 +77,7 @@ function signsOf(palette: Palette): LayerSpecification[] {
       type: "circle",
       source: "middles",
       paint: {
-        "circle-radius": radius(whole),
+        "circle-radius": radius(whole, 1),
         "circle-color": "rgba(0,0,0,0)",
         "circle-stroke-color": palette.point,
         "circle-stroke-width": ["case", [">", whole, 0], 1.8, 0],
@@ -81,7 +88,7 @@ function signsOf(palette: Palette): LayerSpecification[] {
       type: "circle",
       source: "points",
       paint: {
-        "circle-radius": radius(count),
+        "circle-radius": radius(count, 1),
         "circle-color": ["case", isChosen, palette.chosen, palette.point],
         "circle-opacity": ["case", ["==", count, 0], 0, [">=", ["get", "precision"], 3], 0.28, 0.72],
         "circle-stroke-color": ["case", isChosen, palette.chosen, palette.point],
