@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportedly.assess.testimony import Testimony, name_key
 from reportedly.ledger.sources import folded
 from reportedly.lexicon import load_lexicon
-from reportedly.records import Holder
+from reportedly.records import Candidate, Holder
 from reportedly.spans import Span
 from reportedly.vocabulary import Anonymity, RegisterKind, SourceKind
 
@@ -56,12 +56,15 @@ def institution_of(holder: Holder, place: int, testimony: Testimony) -> Institut
 
 def _named(label: str) -> Institution | None:
     """A body by its own name, without what is said of it, as in "the Badiya Brigades, an armed group"; None without."""
+    name = own_name(label)
+    return None if name is None else Institution(key=f"name:{name_key(name)}", name=name, kind=RegisterKind.INSTITUTION)
+
+
+def own_name(label: str) -> str | None:
+    """The proper name that a description begins with, without its article; None where it begins with none."""
     words = label.partition(",")[0].split()
     own = words[1:] if words and folded(words[0]) in {"the", "a", "an"} else words
-    if not any(word[:1].isupper() or not word[:1].isascii() for word in own):
-        return None
-    name = " ".join(own)
-    return Institution(key=f"name:{name_key(name)}", name=name, kind=RegisterKind.INSTITUTION)
+    return " ".join(own) if own and (own[0][:1].isupper() or not own[0][:1].isascii()) else None
 
 
 def _body(words: tuple[str, ...], places: tuple[str, ...]) -> Institution | None:
@@ -125,29 +128,29 @@ def _introduced(name: Span, text: str, label: str) -> str:
 
 def _before(words: str) -> list[str]:
     """The clause before a name; a comma right before a title does not end it: "for the police, Major NAME"."""
-    clauses = [clause for clause in _EDGE.split(words) if clause.strip()]
-    if not clauses:
-        return []
-    near = clauses[-1].split()
-    if len(near) == 1 and len(clauses) > 1 and words.rstrip().endswith(near[0]):
-        near = [*clauses[-2].split(), *near]
+    edges = list(_EDGE.finditer(words))
+    near = words[edges[-1].end() :].split() if edges else words.split()
+    if len(near) <= 1 and edges and edges[-1].group() == ",":
+        before = edges[-2].end() if len(edges) > 1 else 0
+        near = [*words[before : edges[-1].start()].split(), *near]
     return near[-_BEFORE:]
 
 
 def _places(words: str, testimony: Testimony) -> tuple[str, ...]:
     """Where the body is: the gazetteer's names of the places that the words hold; of a national body, its country."""
-    mentions = testimony.document.latest.report.mentions.places
     inside = folded(words)
-    readings = [each.candidates[0] for each in mentions if each.candidates]
-    held = [
-        mention.candidates[0]
-        for mention in mentions
-        if mention.candidates and folded(mention.span.of(testimony.text)) in inside
-    ]
+    mentions = testimony.document.latest.report.mentions.places
+    held: dict[str, Candidate] = {}
+    for mention in mentions:
+        name = folded(mention.span.of(testimony.text))
+        if mention.candidates and name in inside:
+            held.setdefault(name, mention.candidates[0])
+    longest = [each for name, each in held.items() if not any(name in other for other in held if other != name)]
     if any(_has(word, "national") for word in _WORD.findall(inside)):
-        named = {each.country or "" for each in held} or _demonyms(words) or {each.country or "" for each in readings}
+        everywhere = {each.candidates[0].country or "" for each in mentions if each.candidates}
+        named = {each.country or "" for each in longest} or _demonyms(words) or everywhere
         return tuple(named) if len(named) == 1 and "" not in named else ()
-    return tuple(sorted({each.name for each in held} or _demonyms(words)))
+    return tuple(sorted({each.name for each in longest} or _demonyms(words)))
 
 
 def _demonyms(words: str) -> set[str]:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.assess.institutions import institution_of
+from reportedly.assess.institutions import institution_of, own_name
 from reportedly.assess.testimony import Testimony, name_key
-from reportedly.records import Holder
 from reportedly.vocabulary import Anonymity, RegisterKind, SourceKind
 
 _GAP = re.compile(r"[^\w:]+")
@@ -41,13 +40,10 @@ def _links(testimony: Testimony) -> Iterator[RegisterEntry]:
         institution = institution_of(holder, place, testimony)
         if institution is not None:
             yield _entry(institution.kind, institution.name)
-        elif _is_named_outlet(holder):
-            yield _entry(RegisterKind.OUTLET, holder.label)
-
-
-def _is_named_outlet(holder: Holder) -> bool:
-    """Whether the link is an outlet with a name."""
-    return holder.kind is SourceKind.OUTLET and holder.anonymity is Anonymity.NAMED and bool(holder.label.strip())
+        elif holder.kind is SourceKind.OUTLET and holder.anonymity is Anonymity.NAMED:
+            name = own_name(holder.label)
+            if name is not None:
+                yield _entry(RegisterKind.OUTLET, name)
 
 
 def _publisher(testimony: Testimony) -> Iterator[RegisterEntry]:

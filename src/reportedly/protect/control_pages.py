@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from reportedly.assess import (
+    STALE_DAYS,
     Area,
     AreaControl,
     Lane,
@@ -36,6 +37,8 @@ from reportedly.protect.scenes import Scene
 from reportedly.protect.views import ClaimView, Occasion
 from reportedly.records import Candidate, DatedTo, PlaceReading, TimeReading
 from reportedly.vocabulary import PlaceKind
+
+__all__ = ["STALE_DAYS", "Moment", "control_areas", "control_page"]
 
 _PROVINCE = 2
 
