@@ -1,6 +1,6 @@
 /* The envelopes of the HTTP interface around the views. */
 
-import type { ClaimView, DocumentView, Explanation, IssueView, Span } from "./models";
+import type { ClaimView, DocumentView, Explanation, Span } from "./models";
 
 export interface Session {
   reviewer: string;
@@ -55,14 +55,26 @@ export interface BulkDecided {
   claims: { id: string; judgement: string; version: string; error: string; message: string }[];
 }
 
-export interface Job {
-  state: "waiting" | "running" | "done" | "stopped" | "failed";
+/** Something that could not be read, for whoever named it. */
+export interface JobIssue {
+  code: string;
+  message: string;
+  remedy: string;
+  source: string | null;
+}
+
+/** Reading that was started from a page; `skipped` are documents that the ledger held already. */
+export interface JobView {
+  job: string;
+  state: "waiting" | "reading" | "done" | "stopped" | "failed";
   done: number;
-  total: number | null;
-  stage: string | null;
-  message: string | null;
+  total: number;
+  stage: string;
+  message: string;
+  claims: number;
+  skipped: number;
   documents: string[];
-  issues: IssueView[];
+  issues: JobIssue[];
 }
 
 export interface Queued {

@@ -31,7 +31,7 @@ export class Workspace {
   isBusy = $state(false);
   readonly ticked = new SvelteSet<string>();
   /** Called after a decision about the chosen claim, as the queue does to go on. */
-  onDecided: (claim: string) => void = () => {};
+  onDecided: (claim: string, what: string) => void = () => {};
 
   readonly text = $derived(this.page?.text ?? "");
   readonly offsets = $derived(new Offsets(this.text));
@@ -81,6 +81,13 @@ export class Workspace {
     if (next !== undefined) this.choose(next.id);
   }
 
+  /** The next claim after the chosen one that nobody has judged; the chosen one stays where there is none. */
+  stepToOpen(): void {
+    const at = this.chosen === null ? -1 : (this.numbers.get(this.chosen) ?? -1);
+    const next = this.claims.find((claim, number) => number > at && claim.status === "proposed");
+    if (next !== undefined) this.choose(next.id);
+  }
+
   async explain(): Promise<void> {
     const wanted = this.chosen;
     if (wanted === null) {
@@ -121,7 +128,7 @@ export class Workspace {
     const path = `/api/claims/${encodeURIComponent(claim.id)}/${what}`;
     const again = (): Promise<unknown> => this.decide(what, body, told, this.claim?.version);
     const send = (): Promise<Written> => api.post(path, { ...body, version: seen ?? claim.version });
-    return this.#write(send, told, again, claim.id);
+    return this.#write(send, told, again, [claim.id, what]);
   }
 
   /** Correct the chosen claim; several requests count as one decision, each against what the one before left. */
@@ -140,7 +147,7 @@ export class Workspace {
       return { judgements, version, claim: claim.id };
     };
     const again = (): Promise<unknown> => this.correct(bodies, because, this.claim?.version ?? "");
-    return this.#write(send, "Claim corrected", again, claim.id);
+    return this.#write(send, "Claim corrected", again, [claim.id, "correct"]);
   }
 
   /** Add a claim that was missed, and choose it. */
@@ -197,7 +204,7 @@ export class Workspace {
     return ids.map((id) => this.claims.find((each) => each.id === id)?.version ?? "");
   }
 
-  async #write(send: () => Promise<Written>, told: string, again: () => Promise<unknown>, about?: string): Promise<boolean> {
+  async #write(send: () => Promise<Written>, told: string, again: () => Promise<unknown>, about?: [claim: string, what: string]): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
     try {
@@ -212,7 +219,7 @@ export class Workspace {
     } finally {
       this.isBusy = false;
     }
-    if (about !== undefined) this.onDecided(about);
+    if (about !== undefined) this.onDecided(...about);
     return true;
   }
 
