@@ -259,10 +259,11 @@ def _stanced(tree: Tree, stance: Stance) -> Match | None:
 
 
 def _is_felt(tree: Tree, index: int, word: StanceWord) -> bool:
-    """Whether a word for a feeling stands in its part of speech and not as a plain act ("committed a crime")."""
+    """Whether a word for a feeling stands in its part of speech and tells of more than an act or a plan."""
     if word.use not in {None, tree.tokens[index].upos.lower()}:
         return False
-    return not (word.realis == "intended" and tree.child(index, "obj") is not None)
+    # "committed a crime", "intends to send two teams": what is meant to be done tells more than that it is meant.
+    return not (word.realis == "intended" and tree.child(index, "obj", "xcomp") is not None)
 
 
 def _constructed(tree: Tree, core: int, arguments: Arguments, table: EventWords) -> Match | None:
@@ -304,16 +305,21 @@ def _existing(tree: Tree, core: int, arguments: Arguments, table: EventWords) ->
         if tree.lemmas[index] in _CASES and tree.has(index, "Number=Plur"):
             return _plain("construction:there are cases", core, MetaType.OTHER, Kind.GENERALISATION)
         if "human" in classes_of(tree, index):
-            return _plain("construction:there", core, WorldType.COMPOSITION, Kind.STATE)
+            among = any(oblique.case == "among" for oblique in arguments.obliques)
+            somewhere = any("place" in classes_of(tree, oblique.index) for oblique in arguments.obliques)
+            type_ = WorldType.PRESENCE_BASE if somewhere and not among else WorldType.COMPOSITION
+            return _plain("construction:there", core, type_, Kind.STATE)
     if tree.child(core, "aux") is not None or any(tree.child(i, "det") is not None for i in arguments.doers):
         return _plain("construction:there", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
     return None
 
 
 def _is_people(tree: Tree, core: int) -> bool:
-    """A name of a people as predicate: "Tajiks", "Afghan Shi'ite exiles"."""
+    """Persons or a people as predicate: "women and children", "Tajiks", "Afghan Shi'ite exiles"."""
+    if not tree.has(core, "Number=Plur"):
+        return False
     inside = (core, *tree.children(core, "amod", "compound"))
-    return tree.has(core, "Number=Plur") and any(tree.text[tree.tokens[i].span.start].isupper() for i in inside)
+    return "person" in classes_of(tree, core) or any(tree.text[tree.tokens[i].span.start].isupper() for i in inside)
 
 
 def _plain(key: str, index: int, type_: str, kind: Kind) -> Match:
