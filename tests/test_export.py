@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from reportedly.export import Exported, Form, export
 from reportedly.export.flat import COLUMNS
 from reportedly.export.geo import Drawing, drawing_of
+from reportedly.export.harmless import escaped, visible
 from reportedly.export.tables import guarded
 from reportedly.protect.views import ClaimView, ControlView, DocumentView, HolderView, PlaceView, TimeView
 from reportedly.vocabulary import (
@@ -134,7 +137,7 @@ def test_column_names_are_unique() -> None:
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\r=1"])
-def test_no_text_is_a_formula(words: str) -> None:
+def test_no_text_is_a_formula_in_a_csv(words: str) -> None:
     (row,) = rows(written(claim(words), form=Form.CSV)[0])
     assert row["says"] == "'" + words
 
@@ -157,7 +160,85 @@ def test_guard_changes_no_text_but_by_one_apostrophe(words: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cs",))))
 def test_table_reads_back_any_words(words: str) -> None:
     (row,) = rows(written(claim(words), form=Form.CSV)[0])
-    assert row["says"] == guarded(words)
+    assert row["says"] == guarded(visible(words))
+
+
+HOSTILE = (
+    '=HYPERLINK("http://x.example","y")',
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "\u202egnp.exe\u202c",
+    "\u2067abc\u2069",
+    "a\x00b\x1b[31m",
+    "]]>&\"'",
+    "x" * 40_000,
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("form", [Form.CSV, Form.JSONL, Form.GEOJSON])
+def test_hostile_words_turn_no_reading_direction(words: str, form: Form) -> None:
+    text, _ = written(claim(words, places=(place(words),)), form=form)
+    assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_json_with_escapes_means_the_same(words: str) -> None:
+    line = json.dumps(words, ensure_ascii=False).encode()
+    assert json.loads(escaped(line)) == words
+
+
+def sheet(data: bytes, name: str = "xl/worksheets/sheet1.xml") -> ElementTree.Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return ElementTree.fromstring(book.read(name))  # noqa: S314 - a file that this test wrote
+
+
+def workbook(*claims: ClaimView, **more: bool) -> bytes:
+    target = io.BytesIO()
+    assert export(claims, Form.XLSX, target, **more).claims == len(claims)
+    return target.getvalue()
+
+
+SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_workbook_holds_text_and_no_formula_link_or_macro(words: str) -> None:
+    data = workbook(claim(words, document=DocumentView(id="d1", url="javascript:x", title=words)))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert not [name for name in book.namelist() if "vba" in name or "hyperlink" in name.lower()]
+    root = sheet(data)
+    assert not list(root.iter(f"{SPACE}f"))
+    assert not list(root.iter(f"{SPACE}hyperlink"))
+    assert {cell.get("t") for cell in root.iter(f"{SPACE}c")} <= {"inlineStr", "n", None}
+    texts = [text.text or "" for text in root.iter(f"{SPACE}t")]
+    assert not set("".join(texts)) & set("\u202e\u202c\u2067\u2069\x1b")
+    assert max(map(len, texts)) <= 32_767
+
+
+def test_workbook_keeps_words_and_numbers() -> None:
+    data = workbook(claim("=1+1", places=(place(lat=-3.5),)), claim("second"))
+    rows_ = list(sheet(data).iter(f"{SPACE}row"))
+    cells = {cell.get("r"): cell for cell in rows_[1]}
+    says, lat = (next(n for n, each in enumerate(COLUMNS) if each.name == name) for name in ("says", "lat"))
+    assert len(rows_) == 3
+    assert "".join(list(rows_[1])[says].itertext()) == "=1+1"
+    assert [cell.findtext(f"{SPACE}v") for name, cell in cells.items() if name == f"{_letters(lat)}2"] == ["-3.5"]
+
+
+def _letters(place: int) -> str:
+    """The name of a column."""
+    return ("" if place < 26 else chr(64 + place // 26)) + chr(65 + place % 26)
+
+
+def test_equal_claims_give_equal_workbooks() -> None:
+    assert workbook(claim(), hxl=True) == workbook(claim(), hxl=True)
+    assert workbook(claim(), hxl=True) != workbook(claim())
+
+
+def test_workbook_without_claims_is_whole() -> None:
+    assert len(list(sheet(workbook()).iter(f"{SPACE}row"))) == 1
+    assert "No row says that something happened" in "".join(sheet(workbook(), "xl/worksheets/sheet2.xml").itertext())
 
 
 def test_lines_are_one_object_a_claim() -> None:

@@ -1,10 +1,12 @@
 """The command that writes claims into files for others: `export`."""
 
+import hashlib
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 from rich.text import Text
@@ -20,6 +22,7 @@ from reportedly.errors import UsageError
 from reportedly.export import Exported, Form, export
 from reportedly.phrases import counted
 from reportedly.protect import Ledger, Wanted, held_back, preview, stream_claims
+from reportedly.protect.releases import Written, log_export
 from reportedly.protect.views import Occasion
 from reportedly.vocabulary import Audience
 
@@ -33,7 +36,7 @@ def export_claims(
     ledger: LedgerFile = None,
     audience: AudienceOption = Audience.PUBLIC,
     recipient: Annotated[str, typer.Option(help="Who receives it, for the ledger's log.")] = "",
-    hxl: Annotated[bool, typer.Option("--hxl", help="Add the row of HXL tags to a CSV.")] = False,
+    hxl: Annotated[bool, typer.Option("--hxl", help="Add the row of HXL tags to a table.")] = False,
     unrealised: Annotated[
         bool, typer.Option("--unrealised", help="Map what is intended, feared or predicted, too.")
     ] = False,
@@ -56,10 +59,7 @@ def export_claims(
     if out != "-" and Path(out).exists() and not force:
         raise UsageError(f"{out} is there already; name another file or say --force")
     with existing_ledger(ledger) as opened:
-        if out == "-":
-            done = _written(opened, wanted, release, sys.stdout.buffer, (form, hxl, unrealised))
-        else:
-            done = _into_file(opened, wanted, release, Path(out), (form, hxl, unrealised))
+        done = _handed_out(opened, wanted, release, out, (form, hxl, unrealised))
         _tell(done, audience)
         tell_held(held_back(opened, wanted, release))
 
@@ -67,22 +67,26 @@ def export_claims(
 Choices = tuple[Form, bool, bool]
 
 
-def _written(ledger: Ledger, wanted: Wanted, release: Occasion, target: BinaryIO, choices: Choices) -> Exported:
-    """Write to an open file."""
+def _handed_out(ledger: Ledger, wanted: Wanted, release: Occasion, out: str, choices: Choices) -> Exported:
+    """Write beside the file, log it by its hash, and put it in its place whole, so that nobody finds half of it."""
+    target = Path(out)
     form, hxl, unrealised = choices
-    return export(stream_claims(ledger, wanted, release), form, target, hxl=hxl, unrealised=unrealised)
-
-
-def _into_file(ledger: Ledger, wanted: Wanted, release: Occasion, out: Path, choices: Choices) -> Exported:
-    """Write beside the file and put it in its place when it is whole, so that nobody finds half of it."""
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=None if out == "-" else target.parent)
+    draft = Path(name)
     try:
-        with os.fdopen(handle, "wb") as target:
-            done = _written(ledger, wanted, release, target, choices)
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        with os.fdopen(handle, "wb") as file:
+            claims = stream_claims(ledger, wanted, release)
+            done = export(claims, form, file, hxl=hxl, unrealised=unrealised)
+        with draft.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        log_export(ledger, release, Written(form=form.value, sha256=digest, claims=done.claims))
+        if out == "-":
+            with draft.open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+        else:
+            draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
     return done
 
 

@@ -14,6 +14,7 @@ class Form(StrEnum):
     """The formats of files."""
 
     CSV = "csv"
+    XLSX = "xlsx"
     JSONL = "jsonl"
     GEOJSON = "geojson"
 
@@ -38,13 +39,17 @@ def export(
 ) -> Exported:
     """Write released claims to an open binary file, one after the other in flat memory.
 
-    `hxl` adds the row of HXL tags under the header of a CSV; `unrealised` puts what is only intended, feared,
+    `hxl` adds the row of HXL tags under the header of a table; `unrealised` puts what is only intended, feared,
     predicted or supposed on a map too.
     """
     if form is Form.CSV:
         from reportedly.export.tables import write_csv
 
         return Exported(claims=write_csv(claims, target, hxl=hxl))
+    if form is Form.XLSX:
+        from reportedly.export.spreadsheets import write_xlsx
+
+        return Exported(claims=write_xlsx(claims, target, hxl=hxl))
     if form is Form.JSONL:
         from reportedly.export.tables import write_jsonl
 

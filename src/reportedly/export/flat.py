@@ -165,6 +165,12 @@ COLUMNS = (
     Column(name="status", tag="#status", cell=lambda claim: claim.status.value),
     Column(name="reliability", tag="#meta+reliability", cell=lambda claim: claim.reliability.value),
     Column(name="credibility", tag="#meta+credibility", cell=lambda claim: claim.credibility.value),
+    Column(
+        name="sensitivity",
+        tag="#meta+sensitivity",
+        cell=lambda claim: claim.sensitivity.value if claim.sensitivity else None,
+    ),
+    Column(name="handling", tag="#meta+handling", cell=lambda claim: claim.handling.value if claim.handling else None),
     Column(name="plover", tag="#event+code+plover", cell=lambda claim: claim.plover),
     Column(name="acled", tag="#event+code+acled", cell=lambda claim: claim.acled),
     Column(name="ucdp", tag="#event+code+ucdp", cell=lambda claim: claim.ucdp),

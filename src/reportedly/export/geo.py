@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from reportedly.codec import pack
 from reportedly.export.flat import chain_words, control_words, place_name, places_of, polarity_word, source_words
+from reportedly.export.harmless import escaped
 from reportedly.protect.views import ClaimView, PlaceView
 from reportedly.vocabulary import ControlUnit, PlaceKind, Quantifier, Realis
 
@@ -66,6 +67,7 @@ class Properties:
     finish: str | None
     control: str
     status: str
+    handling: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def write_geojson(claims: Iterable[ClaimView], target: BinaryIO, *, unrealised: 
         features = tuple(features_of(claim))
         mapped.unlocated += all(feature.geometry is None for feature in features)
         for feature in features:
-            target.write(separator + pack(feature))
+            target.write(separator + escaped(pack(feature)))
             separator = b",\n"
     target.write(b"\n]}\n")
     return mapped
@@ -164,4 +166,5 @@ def _properties(claim: ClaimView, place: PlaceView | None, drawing: Drawing) -> 
         finish=time.finish if time else None,
         control="; ".join(control_words(control) for control in claim.control),
         status=claim.status.value,
+        handling=claim.handling.value if claim.handling else None,
     )

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from reportedly.codec import pack
 from reportedly.export.flat import COLUMNS, Cell
+from reportedly.export.harmless import escaped, visible
 from reportedly.protect.views import ClaimView
 
 # A cell that begins so is a formula to a spreadsheet; an apostrophe in front makes it text again.
@@ -25,10 +26,15 @@ def write_csv(claims: Iterable[ClaimView], target: BinaryIO, *, hxl: bool = Fals
         writer.writerow([column.tag for column in COLUMNS])
     number = 0
     for claim in claims:
-        writer.writerow([guarded(column.cell(claim)) for column in COLUMNS])
+        writer.writerow([_harmless(column.cell(claim)) for column in COLUMNS])
         number += 1
     text.detach()
     return number
+
+
+def _harmless(cell: Cell) -> Cell:
+    """A cell that runs nothing and turns nothing around."""
+    return guarded(visible(cell)) if isinstance(cell, str) else cell
 
 
 def guarded(cell: Cell) -> Cell:
@@ -39,9 +45,9 @@ def guarded(cell: Cell) -> Cell:
 
 
 def write_jsonl(claims: Iterable[ClaimView], target: BinaryIO) -> int:
-    """Write one JSON object a claim; how many there were."""
+    """Write one JSON object a claim; how many there were. No character in a line turns the reading direction."""
     number = 0
     for claim in claims:
-        target.write(pack(claim) + b"\n")
+        target.write(escaped(pack(claim)) + b"\n")
         number += 1
     return number
