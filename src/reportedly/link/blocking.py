@@ -67,15 +67,17 @@ def _keys(families: tuple[str, ...], places: tuple[str, ...], times: tuple[str, 
 
 
 def _places(spots: tuple[Spot, ...]) -> _Levels:
-    """Provinces, where they are known; else countries; else nothing but a mark."""
+    """Names as written, and provinces, where they are known; else countries; else nothing but a mark."""
+    names = tuple(sorted({f"={each.written}" for each in spots if each.written}))
+    spots = tuple(each for each in spots if each.sure)
     close = {f"{each.country} {each.admin1}" for each in spots if each.country and each.admin1}
     coarse = {f"{each.country}~" for each in spots if each.country and each.admin1}
     wide = {f"{each.country}!" for each in spots if each.country and (not each.admin1 or each.kind in _WIDE)}
     if close:
-        return _Levels(tuple(sorted(close)), tuple(sorted({*coarse, "~"})))
+        return _Levels((*names, *sorted(close)), tuple(sorted({*coarse, "~"})))
     if wide:
-        return _Levels((), ("~",), tuple(sorted(wide)))
-    return _Levels((), (), ("!",))
+        return _Levels(names, ("~",), tuple(sorted(wide)))
+    return _Levels(names, (), ("!",))
 
 
 def _times(telling: Telling) -> _Levels:

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.gazetteer.spelling import skeleton
@@ -65,6 +65,21 @@ def families_of(type_: str) -> tuple[str, ...]:
     return () if entry is None else tuple(entry["families"])
 
 
+def families_of_numbers(counted: Iterable[QuantityOf]) -> tuple[str, ...]:
+    """The families of types that such numbers are told with: "three were wounded" is of the attack told before."""
+    entries = load_lexicon("incident_types").entries.values()
+    of = set(counted)
+    return tuple(
+        sorted({each for entry in entries if of & set(entry.get("numbers", ())) for each in entry["families"]})
+    )
+
+
+def _founds(claim: LiveClaim) -> bool:
+    """Whether the claim can make an incident: it asserts an occurrence of a type that is one."""
+    read = claim.claim
+    return bool(families_of(read.type)) and read.kind is not Kind.DENIAL and read.polarity is Polarity.ASSERTED
+
+
 @functools.cache
 def every_family() -> frozenset[str]:
     """All families: what a bare denial may be about."""
@@ -74,17 +89,16 @@ def every_family() -> frozenset[str]:
 def find_reading(claim: LiveClaim, text: str, mentions: Mentions) -> Reading | None:
     """The claim read for comparison; None where it tells of no occurrence."""
     read = claim.claim
-    families = families_of(read.type)
-    is_number = any(each.of in _HUMAN_COST for each in read.quantities)
+    families = families_of(read.type) or families_of_numbers(each.of for each in read.quantities)
     if claim.status is ClaimStatus.REJECTED or not is_single(claim):
         return None
     is_denial = read.kind is Kind.DENIAL
-    if not is_denial and not (read.kind in _HAPPENS and (families or is_number)):
+    if not is_denial and not (read.kind in _HAPPENS and families):
         return None
-    spots = tuple(_spots(claim))
+    spots = tuple(_spots(claim, text))
     return Reading(
-        part=_part(claim, founds=bool(families) and not is_denial and read.polarity is Polarity.ASSERTED),
-        families=families,
+        part=_part(claim, founds=_founds(claim)),
+        families=() if is_denial else families,
         spots=spots,
         placed=any(not each.inherited for each in spots),
         actors=tuple(_actors(claim)),
@@ -141,9 +155,9 @@ def day_of(number: int | None) -> str | None:
     return None if number is None else dt.date.fromordinal(number).isoformat()
 
 
-def _spots(claim: LiveClaim) -> Iterator[Spot]:
+def _spots(claim: LiveClaim, text: str) -> Iterator[Spot]:
     """The finest places that the claim names; without any, those that context gives it."""
-    found = [_spot(each, claim.id) for each in claim.places if _is_where(each)]
+    found = [_spot(each, claim.id, text) for each in claim.places if _is_where(each)]
     named = [each for each in found if not each.inherited]
     yield from finest(named or found)
 
@@ -164,7 +178,7 @@ def _is_where(place: PlaceReading) -> bool:
     return place.role in _ROLES and mention.status is not PlaceStatus.NOT_A_PLACE and bool(mention.candidates)
 
 
-def _spot(place: PlaceReading, claim: str) -> Spot:
+def _spot(place: PlaceReading, claim: str, text: str) -> Spot:
     """One place of the claim."""
     best = place.mention.candidates[0]
     return Spot(
@@ -173,6 +187,7 @@ def _spot(place: PlaceReading, claim: str) -> Spot:
         name=best.name,
         kind=best.kind,
         country=best.country,
+        written=skeleton(place.mention.span.of(text)),
         admin1=best.name if best.kind is PlaceKind.ADM1 else best.admin1,
         admin2=best.name if best.kind is PlaceKind.ADM2 else best.admin2,
         lat=best.lat,

@@ -37,11 +37,10 @@ Feature = Callable[[Telling, Telling, Distance], Finding]
 def same_place(left: Telling, right: Telling, distance: Distance) -> Finding:
     """Both name the same place, or one lies in the other or beside it."""
     del left, right
-    doubt = 1.0 if distance.sure else 0.7
     if distance.nearness is Nearness.SAME:
-        return Finding(doubt, f"both at {distance.left}")
+        return Finding(1.0 if distance.sure else 0.7, f"both at {distance.left}")
     if distance.nearness is Nearness.BESIDE:
-        return Finding(0.8 * doubt, f"{distance.left} and {distance.right} lie in or beside each other")
+        return Finding(0.8, f"{distance.left} and {distance.right} lie in or beside each other")
     return NOTHING
 
 
@@ -59,7 +58,7 @@ def other_place(left: Telling, right: Telling, distance: Distance) -> Finding:
     if distance.nearness is not Nearness.APART:
         return NOTHING
     far = "" if distance.km is None else f", {distance.km:.0f} km apart"
-    return Finding(1.0 if distance.sure else 0.4, f"different places: {distance.left} and {distance.right}{far}")
+    return Finding(1.0, f"different places: {distance.left} and {distance.right}{far}")
 
 
 def same_time(left: Telling, right: Telling, distance: Distance) -> Finding:
@@ -113,6 +112,21 @@ def same_type(left: Telling, right: Telling, distance: Distance) -> Finding:
     if not common:
         return NOTHING
     return Finding(len(common) / min(len(left.types), len(right.types)), f"both tell of {' and '.join(sorted(common))}")
+
+
+def other_means(left: Telling, right: Telling, distance: Distance) -> Finding:
+    """One tells of a blast, the other of an attack with arms, or of people taken."""
+    del distance
+    one, other = means_of(left.types), means_of(right.types)
+    if not one or not other or one & other:
+        return NOTHING
+    return Finding(1.0, f"one tells of {' and '.join(sorted(one))}, the other of {' and '.join(sorted(other))}")
+
+
+def means_of(types: frozenset[str]) -> frozenset[str]:
+    """How it was done, as far as the types tell."""
+    entries = load_lexicon("incident_types").entries
+    return frozenset(str(entries[each]["means"]) for each in types if each in entries and "means" in entries[each])
 
 
 def same_actor(left: Telling, right: Telling, distance: Distance) -> Finding:
@@ -191,6 +205,7 @@ FEATURES: tuple[Feature, ...] = (
     soon_told,
     late_told,
     same_type,
+    other_means,
     same_actor,
     other_actor,
     same_number,

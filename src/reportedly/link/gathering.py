@@ -19,9 +19,9 @@ from reportedly.link.claim_readings import (
     hashes,
     ordinal,
 )
-from reportedly.link.nearness import are_apart
+from reportedly.link.nearness import are_apart, is_about
 from reportedly.link.rulings import Rulings
-from reportedly.link.tellings import Telling
+from reportedly.link.tellings import Part, Spot, Telling
 
 # A claim that says neither when nor where is about what was told before it, as far back as this, in code points.
 _REACH = 600
@@ -46,19 +46,22 @@ class _Group:
             return reading.part.at - self.readings[-1].part.at <= _REACH
         if reading.families and self.families and self.families.isdisjoint(reading.families):
             return False
-        return not any(_conflict(reading, each) for each in self.readings)
+        if any(_are_dated_apart(reading.part, each.part) for each in self.readings):
+            return False
+        return not (reading.placed and are_apart(reading.spots, self.spots))
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Where it is told to have happened: by the first claim that names a place, else by context."""
+        placed = next((each.spots for each in self.readings if each.placed), None)
+        return next((each.spots for each in self.readings if each.spots), ()) if placed is None else placed
 
 
-def _conflict(left: Reading, right: Reading) -> bool:
-    """Whether one claim is dated or placed apart from the other, each by its own words."""
-    one, other = left.part, right.part
-    if one.begin is not None and one.finish is not None and other.begin is not None and other.finish is not None:
-        is_dated_apart = one.begin > other.finish or other.begin > one.finish
-    else:
-        is_dated_apart = False
-    if is_dated_apart:
-        return True
-    return left.placed and right.placed and are_apart(left.spots, right.spots)
+def _are_dated_apart(left: Part, right: Part) -> bool:
+    """Whether both claims give days, and none in common."""
+    if left.begin is None or left.finish is None or right.begin is None or right.finish is None:
+        return False
+    return left.begin > right.finish or right.begin > left.finish
 
 
 def tellings_of(document: LiveDocument, rulings: Rulings) -> Iterator[Telling]:
@@ -88,7 +91,7 @@ def _telling(group: _Group, document: LiveDocument, rulings: Rulings) -> Telling
         if each.part.begin is not None and each.part.finish is not None
     ]
     begin, finish = min(dated)[1:] if dated else (None, None)
-    spots = [spot for each in readings for spot in each.spots]
+    spots = [spot for each in readings for spot in each.spots if is_about(spot, group.spots)]
     own = [each for each in spots if not each.inherited]
     words = frozenset(word for each in readings for word in each.words) - empty_words()
     is_ruled = any(rulings.names(each.part.claim) for each in readings)

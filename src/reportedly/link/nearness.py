@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 from enum import IntEnum
 
-from reportedly.gazetteer.spelling import folded
+from reportedly.gazetteer.spelling import skeleton
+from reportedly.ledger.sources import folded
 from reportedly.link.tellings import Spot
 from reportedly.vocabulary import PlaceKind
 
@@ -46,16 +47,23 @@ def are_apart(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> bool:
     """Whether every place of the one list is elsewhere than every place of the other; ways to and from do not count."""
     stays = [tuple(each for each in spots if not each.on_way) for spots in (left, right)]
     found = nearest(stays[0], stays[1])
-    return found.nearness is Nearness.APART and found.sure
+    return found.nearness is Nearness.APART
+
+
+def is_about(spot: Spot, spots: tuple[Spot, ...]) -> bool:
+    """Whether the place is one of these, beside one, or one of them may lie in it."""
+    return nearest((spot,), spots).nearness <= Nearness.AROUND
 
 
 def between(left: Spot, right: Spot) -> Distance:
-    """How two places stand."""
-    sure = left.sure and right.sure
+    """How two places stand; a reading that is only the best of several says nothing but that both are written alike."""
+    if not left.sure or not right.sure:
+        is_same = left.id == right.id or (left.written and left.written == right.written)
+        return Distance(Nearness.SAME if is_same else Nearness.UNKNOWN, left.name, right.name, sure=False)
     nearness, km = _nearness(left, right)
     if nearness is Nearness.APART and (left.on_way or right.on_way):
         nearness = Nearness.UNKNOWN
-    return Distance(nearness, left.name, right.name, km, sure)
+    return Distance(nearness, left.name, right.name, km)
 
 
 def _nearness(left: Spot, right: Spot) -> tuple[Nearness, float | None]:
@@ -69,6 +77,8 @@ def _nearness(left: Spot, right: Spot) -> tuple[Nearness, float | None]:
         return _within(wide, other), None
     if _is_in(left, right) or _is_in(right, left):
         return Nearness.BESIDE, None
+    if _is_in_another(left, right) or _is_in_another(right, left):
+        return Nearness.APART, kilometres(left, right)
     return _by_distance(left, right)
 
 
@@ -77,6 +87,8 @@ def _by_distance(left: Spot, right: Spot) -> tuple[Nearness, float | None]:
     km = kilometres(left, right)
     if km is None:
         return (Nearness.UNKNOWN if left.admin1 == right.admin1 else Nearness.APART), None
+    if left.admin1 == right.admin1 and (_is_called_as_province(left) or _is_called_as_province(right)):
+        return Nearness.UNKNOWN, km
     if km <= _BESIDE and PlaceKind.ADM2 not in {left.kind, right.kind}:
         return Nearness.BESIDE, km
     return (Nearness.APART if km > _ELSEWHERE or left.kind is right.kind else Nearness.UNKNOWN), km
@@ -99,8 +111,22 @@ def _is_town_of(town: Spot, district: Spot) -> bool:
 
 def _is_in(place: Spot, district: Spot) -> bool:
     """Whether the gazetteer puts the place into this district."""
-    inside = district.kind is PlaceKind.ADM2 and place.admin2 is not None and place.admin1 == district.admin1
-    return inside and folded(place.admin2 or "") == folded(district.name)
+    return _has_district(place, district) and skeleton(place.admin2 or "") == skeleton(district.name)
+
+
+def _is_in_another(place: Spot, district: Spot) -> bool:
+    """Whether the gazetteer puts the place into another district of the province."""
+    return _has_district(place, district) and skeleton(place.admin2 or "") != skeleton(district.name)
+
+
+def _has_district(place: Spot, district: Spot) -> bool:
+    """Whether the one is a district, and the other's district is known."""
+    return district.kind is PlaceKind.ADM2 and place.admin2 is not None and place.admin1 == district.admin1
+
+
+def _is_called_as_province(place: Spot) -> bool:
+    """Whether "in Kunduz" may mean the city or the province."""
+    return place.kind is PlaceKind.PPL and place.admin1 is not None and folded(place.admin1) == folded(place.name)
 
 
 def kilometres(left: Spot, right: Spot) -> float | None:

@@ -13,6 +13,7 @@ class Spot:
     """A place where a claim says it happened, in the reading that was chosen.
 
     Attributes:
+        written: The words for it, as a skeleton of their sounds.
         precision: UCDP's where_prec, 1 (exact) to 7 (international).
         sure: Whether the words were resolved; else the reading is only the best of several.
         on_way: Whether it is a place that somebody came from or went to.
@@ -23,6 +24,7 @@ class Spot:
     name: str
     kind: PlaceKind
     country: str | None
+    written: str = ""
     admin1: str | None = None
     admin2: str | None = None
     lat: float | None = None
