@@ -540,6 +540,16 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Difference(StrEnum):
+    """How a claim stands in two reports that are laid side by side."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    CONTRADICTED = "contradicted"
+    DROPPED = "dropped"
+    ADDED = "added"
+
+
 class ClaimStatus(StrEnum):
     """How a claim came to stand: as the machine read it, or by a reviewer's decision."""
 

@@ -1,6 +1,7 @@
 """What stands across documents: reported incidents, and reports that share text."""
 
 from reportedly.link.claim_readings import ordinal
+from reportedly.link.comparing import ClaimPair, claim_pairs
 from reportedly.link.incident_linking import link_incidents
 from reportedly.link.incidents import (
     Figure,
@@ -15,11 +16,12 @@ from reportedly.link.incidents import (
     load_incident,
 )
 from reportedly.link.linking_reasons import Link, Reason, links_of
-from reportedly.link.reprints import find_reprints, link_reprints, printed_of
+from reportedly.link.reprints import SideBySide, find_reprints, link_reprints, load_side_by_side, printed_of
 from reportedly.link.reprints_kinds import compared
 from reportedly.link.reprints_record import Printed, Reprint, SharedPart
 
 __all__ = [
+    "ClaimPair",
     "Figure",
     "Incident",
     "IncidentsWanted",
@@ -29,8 +31,10 @@ __all__ = [
     "Reason",
     "Reprint",
     "SharedPart",
+    "SideBySide",
     "Where",
     "Who",
+    "claim_pairs",
     "compared",
     "find_incident",
     "find_incidents",
@@ -40,6 +44,7 @@ __all__ = [
     "link_reprints",
     "links_of",
     "load_incident",
+    "load_side_by_side",
     "ordinal",
     "printed_of",
 ]

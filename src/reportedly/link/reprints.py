@@ -6,15 +6,21 @@ the order in which they came.
 """
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from reportedly.codec import pack, unpack
 from reportedly.ledger import schema
+from reportedly.ledger.live import LiveDocument
 from reportedly.ledger.loading import load_described
 from reportedly.ledger.opening import Ledger
+from reportedly.ledger.queries import document_key
 from reportedly.ledger.sources import folded
+from reportedly.ledger.store import load_live
+from reportedly.link.reprints_alignment import Alignment
 from reportedly.link.reprints_index import (
     Rows,
     Sharing,
@@ -27,9 +33,10 @@ from reportedly.link.reprints_index import (
     turned,
     write_rows,
 )
-from reportedly.link.reprints_kinds import compared
+from reportedly.link.reprints_kinds import reprint_of
 from reportedly.link.reprints_names import announced, names_in, outlet_name, title_words
 from reportedly.link.reprints_record import Printed, Reprint
+from reportedly.link.reprints_signs import Signs
 from reportedly.link.shingles import wording_of
 from reportedly.records import Document, PlaceMention
 from reportedly.vocabulary import PlaceStatus
@@ -46,7 +53,7 @@ def printed_of(document: Document, places: tuple[PlaceMention, ...] = ()) -> Pri
     wording = wording_of(document.text)
     return Printed(
         id=document.id,
-        outlet=outlet_name(document.publisher),
+        outlet=outlet_name(document.publisher or _host(document.url)),
         title=title_words(document.title),
         published=document.published,
         wording=wording,
@@ -54,6 +61,11 @@ def printed_of(document: Document, places: tuple[PlaceMention, ...] = ()) -> Pri
         announced=announced(document.title, wording),
         odd=frozenset(_odd(document.text, places)),
     )
+
+
+def _host(url: str | None) -> str | None:
+    """The host of an address, which stands for the outlet where nothing names it."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else None
 
 
 def _odd(text: str, places: tuple[PlaceMention, ...]) -> Iterator[str]:
@@ -153,7 +165,7 @@ class _Desk:
         shared = sharing(self.connection, rows.text)
         named = naming(self.connection, self.printed(key), rows)
         for other in sorted({*shared.candidates(key), *named} - {key} - self.done):
-            self._write(key, other, self._compared(key, other, shared))
+            self._write(key, other, reprint_of(self.signs(key, other, shared)))
         self.connection.execute(sa.insert(schema.linked_document), {"document": key, "stage": STAGE})
         self.done.add(key)
 
@@ -165,11 +177,11 @@ class _Desk:
             for part in chunks(others):
                 self.connection.execute(sa.delete(found).where(one == key, two.in_(part)))
 
-    def _compared(self, key: int, other: int, shared: Sharing) -> Reprint | None:
-        """What two documents are to each other."""
+    def signs(self, key: int, other: int, shared: Sharing) -> Signs:
+        """What two documents show of each other; `shared` is who has the hashes of the first."""
         one, two = self.printed(key), self.printed(other)
-        common = shared.common(key, *(each for each in (other,) if each in shared.titles))
-        return compared(one, two, common, rare_names(self.connection, one.odd & two.odd))
+        common = shared.common(*(each for each in (key, other) if each in shared.titles))
+        return Signs.of(one, two, common, rare_names(self.connection, one.odd & two.odd))
 
     def _write(self, key: int, other: int, reprint: Reprint | None) -> None:
         """Keep what was found of two documents."""
@@ -181,6 +193,41 @@ class _Desk:
                 "body": pack(reprint),
             }
             self.connection.execute(sa.insert(schema.reprint), row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """Two documents with what they are to each other and the sentences that they share.
+
+    Attributes:
+        first: The one that was published first, as in a `Reprint`.
+        reprint: None where nothing shows that they rest on each other.
+    """
+
+    first: LiveDocument
+    second: LiveDocument
+    reprint: Reprint | None
+    alignment: Alignment
+
+
+def load_side_by_side(ledger: Ledger, one: str, two: str) -> SideBySide:
+    """Two documents beside each other, given by their ids, beginnings of ids, or sources.
+
+    Raises:
+        NotInLedgerError: The ledger holds no such document, or several begin like it.
+    """
+    with ledger.reading() as connection:
+        keys = sorted(document_key(connection, each) for each in (one, two))
+        desk = _Desk(connection, set())
+        keys.sort(key=lambda key: desk.printed(key).order)
+        shared = sharing(connection, read_rows(connection, keys[0]).text)
+        signs = desk.signs(keys[0], keys[1], shared)
+        return SideBySide(
+            first=load_live(connection, keys[0]),
+            second=load_live(connection, keys[1]),
+            reprint=reprint_of(signs),
+            alignment=signs.alignment,
+        )
 
 
 def find_reprints(connection: sa.Connection, documents: Collection[int] | None = None) -> Iterator[Reprint]:

@@ -33,15 +33,18 @@ def compared(
     The order of the arguments does not matter. `common` are hashes of text that is an outlet's boilerplate, and
     `rare` odd spellings that few reports have.
     """
-    first, second = sorted((one, two), key=lambda each: each.order)
-    signs = Signs(first=first, second=second, common=common, rare=rare)
+    return reprint_of(Signs.of(one, two, common, rare))
+
+
+def reprint_of(signs: Signs) -> Reprint | None:
+    """What two reports are to each other, by what they show; None where they do not rest on each other."""
     kind = kind_of(signs)
     if kind is None:
         return None
     direction, because = direction_of(signs, kind)
     return Reprint(
-        first=first.id,
-        second=second.id,
+        first=signs.first.id,
+        second=signs.second.id,
         kind=kind,
         direction=direction,
         containment_first=signs.containments[0],

@@ -33,6 +33,14 @@ class Signs:
     common: frozenset[int] = frozenset()
     rare: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(
+        cls, one: Printed, two: Printed, common: frozenset[int] = frozenset(), rare: frozenset[str] = frozenset()
+    ) -> "Signs":
+        """The signs of two reports, whichever is given first."""
+        first, second = sorted((one, two), key=lambda each: each.order)
+        return cls(first=first, second=second, common=common, rare=rare)
+
     @cached_property
     def alignment(self) -> Alignment:
         """The sentences that both have."""
