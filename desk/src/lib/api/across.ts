@@ -196,6 +196,19 @@ export interface ControlPage {
   others: string[];
 }
 
+export interface SourceView {
+  id: string;
+  kind: string;
+  name: string;
+  reports: number;
+  claims: number;
+  firsthand: number;
+  first: string | null;
+  last: string | null;
+  reliability: string;
+  history: { id: string; reliability: string; at: string; reviewer: string | null; because: string | null }[];
+}
+
 export interface DescriptorWarning {
   claim: string;
   claims: number;
