@@ -20,6 +20,8 @@ from reportedly.vocabulary import ControlDiurnal, ControlSide
 
 _WIDTH, _LEFT, _RIGHT, _ROW, _LINE, _TOP = 960, 330, 24, 30, 18, 64
 _TICKS = 5
+# Nearer to the left end than this, a number would stand in the names.
+_MARGIN = 0.04
 _COLOURS = {ControlSide.GOVERNMENT: "#2c5f9e", ControlSide.GROUP: "#a3472f", ControlSide.OTHER: "#6b6b6b"}
 _STALE = "#b5b5b5"
 _MARKS = {ControlDiurnal.DAY: "☀", ControlDiurnal.NIGHT: "☾"}
@@ -135,11 +137,12 @@ def _bar(lane: LaneView, point: ControlPoint, axis: Axis, base: int) -> str:
     fill = "url(#hatch)" if lane.hatched else _STALE if lane.stale else _COLOURS[lane.side]
     edge = _STALE if lane.stale else _COLOURS[lane.side]
     number = f"{point.level.value}{_MARKS.get(point.diurnal, '')}"
-    day = _across(axis.place(point.day))
+    place = axis.place(point.day)
+    day, anchor = _across(place), "end" if place > _MARGIN else "start"
     return (
         f'<g><title>{_safe(_point(lane, point))}</title><rect x="{start:.1f}" y="{base - tall}" '
         f'width="{max(6.0, stop - start):.1f}" height="{tall}" fill="{fill}" stroke="{edge}"/>'
-        f'<text x="{day:.1f}" y="{base + 11}" font-size="10" text-anchor="end">{number}</text></g>'
+        f'<text x="{day:.1f}" y="{base + 11}" font-size="10" text-anchor="{anchor}">{number}</text></g>'
     )
 
 

@@ -16,7 +16,7 @@ from reportedly.protect.source_views import SourceView
 from reportedly.vocabulary import Audience, RegisterKind
 
 # The id is copied into `judge reliability`, so that it should stand on one line.
-_NAME = 40
+_NAME = 30
 
 
 @app.command()
