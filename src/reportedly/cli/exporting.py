@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,18 +21,32 @@ from reportedly.cli.options import AudienceOption, LedgerFile
 from reportedly.cli.previewing import show_preview
 from reportedly.errors import UsageError
 from reportedly.export import Exported, Form, export
+from reportedly.export.gold import write_gold
 from reportedly.phrases import counted
 from reportedly.protect import Ledger, Wanted, held_back, preview, stream_claims
+from reportedly.protect.gold import stream_gold
 from reportedly.protect.releases import Written, log_export
 from reportedly.protect.views import Occasion
 from reportedly.vocabulary import Audience
+
+
+class Output(StrEnum):
+    """The formats of `export`."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
+    GOLD = "gold"
 
 
 @app.command("export")
 @chooses_claims
 def export_claims(
     wanted: Wanted,
-    form: Annotated[Form, typer.Option("--format", help="The format of the file.")] = Form.CSV,
+    form: Annotated[
+        Output, typer.Option("--format", "--form", help="The format of the file; gold is a folder of judged texts.")
+    ] = Output.CSV,
     out: Annotated[str, typer.Option(metavar="FILE", help="Where to write; - for standard output.")] = "-",
     ledger: LedgerFile = None,
     audience: AudienceOption = Audience.PUBLIC,
@@ -49,7 +64,8 @@ def export_claims(
 
     The file is for the public unless you name another audience. What the audience may not see is left out or made
     general, and what is left out is counted on standard error. GeoJSON has no point for a claim without a known
-    place, and none for a vague region.
+    place, and none for a vague region. `gold` writes judged claims with their texts, to measure and train models by;
+    it is for you alone.
     """
     release = occasion(audience, recipient=recipient or ("preview" if looks else "file"))
     if looks:
@@ -59,9 +75,21 @@ def export_claims(
     if out != "-" and Path(out).exists() and not force:
         raise UsageError(f"{out} is there already; name another file or say --force")
     with existing_ledger(ledger) as opened:
-        done = _handed_out(opened, wanted, release, out, (form, hxl, unrealised))
+        if form is Output.GOLD:
+            _write_gold(opened, wanted, release, out)
+            return
+        done = _handed_out(opened, wanted, release, out, (Form(form.value), hxl, unrealised))
         _tell(done, audience)
         tell_held(held_back(opened, wanted, release))
+
+
+def _write_gold(ledger: Ledger, wanted: Wanted, release: Occasion, out: str) -> None:
+    """Judged claims with their texts, into a folder."""
+    if out == "-":
+        raise UsageError("gold is a folder of files: name it with --out FOLDER")
+    done = write_gold(stream_gold(ledger, wanted, release), Path(out))
+    told = f"{counted(done.claims, 'judged claim')} of {counted(done.complete + done.partial, 'document')}"
+    margin().print(Text(f"{told}; {done.complete} judged to the last claim, in {out}/complete", style="dim"))
 
 
 Choices = tuple[Form, bool, bool]

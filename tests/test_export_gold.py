@@ -1,0 +1,103 @@
+"""Judged claims are exported as gold that the scorer reads, and as texts that the product reads again."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fictional import AT, MILL_TEXT, mill, numbered
+from reportedly.codec import encode_report
+from reportedly.errors import UsageError
+from reportedly.export.gold import write_gold
+from reportedly.judge import Link, accept, comment, redact_source, reject
+from reportedly.ledger import Entry, Ledger, append, load_document
+from reportedly.protect import Occasion, Wanted, open_ledger
+from reportedly.protect.gold import stream_gold
+from reportedly.records import Ruling
+from reportedly.vocabulary import Audience, Sensitivity
+
+OWNER = Occasion(audience=Audience.INTERNAL, at=AT, recipient="file", key=b"k" * 32)
+RULING = Ruling(reviewer="R. Viewer", at=AT, because="")
+SCORER = Path(__file__).parents[2] / "shared" / "score" / "claims.py"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "ledger.db") as opened:
+        made = (mill(), numbered(1), numbered(2))
+        append(opened, [Entry(report=each, original=b"x") for each in made], at=AT)
+        yield opened
+
+
+def claims(ledger: Ledger, source: str) -> list[str]:
+    return [each.id for each in load_document(ledger, source).claims]
+
+
+def judged(ledger: Ledger) -> None:
+    """The mill to the last claim, one of the others in part."""
+    governor, miller, narrator = claims(ledger, "mill.txt")
+    accept(ledger, governor, RULING)
+    accept(ledger, miller, RULING)
+    reject(ledger, narrator, RULING)
+    accept(ledger, claims(ledger, "report-1.txt")[0], RULING)
+    comment(ledger, claims(ledger, "report-2.txt")[0], "look again", RULING)
+
+
+def test_gold_holds_what_reviewers_let_stand(ledger: Ledger, tmp_path: Path):
+    judged(ledger)
+    done = write_gold(stream_gold(ledger, Wanted(), OWNER), tmp_path / "gold")
+    assert (done.complete, done.partial, done.claims) == (1, 1, 3)
+    (path,) = (tmp_path / "gold" / "complete").glob("*.json")
+    body = json.loads(path.read_text("utf-8"))
+    assert path.with_suffix(".txt").read_text("utf-8") == MILL_TEXT
+    assert body["doc"]["sha256"] == hashlib.sha256(MILL_TEXT.encode()).hexdigest()
+    assert [each["quote"] for each in body["claims"]] == [
+        "the road to Kunduz was open",
+        "Blue Column riders hold the ford at night",
+    ]
+    assert [each["quote"] for each in body["rejected"]] == ["The ford lies north of the mill"]
+    first = body["claims"][0]
+    assert MILL_TEXT[slice(*first["content"][0])] == first["quote"]
+    assert [each["label"] for each in first["chain"]] == ["Governor Ilar Tosk", "document"]
+    assert first["places"][0]["level"] == "PPL"
+    assert first["times"][0]["start"] == "2025-05-01"
+
+
+def test_writing_again_leaves_no_line_twice(ledger: Ledger, tmp_path: Path):
+    judged(ledger)
+    for _ in range(2):
+        write_gold(stream_gold(ledger, Wanted(), OWNER), tmp_path / "gold")
+    lines = (tmp_path / "gold" / "complete" / "manifest.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["text"] for line in lines] == [MILL_TEXT]
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.PUBLIC])
+def test_gold_is_for_the_owner(ledger: Ledger, audience: Audience):
+    with pytest.raises(UsageError, match="internal"):
+        stream_gold(ledger, Wanted(), replace(OWNER, audience=audience))
+
+
+def test_what_is_withheld_from_the_owner_is_in_no_gold(ledger: Ledger):
+    judged(ledger)
+    redact_source(ledger, Link(claim=claims(ledger, "mill.txt")[1]), Sensitivity.SEVERE, RULING)
+    assert [each.publisher for each in stream_gold(ledger, Wanted(), OWNER)] == [None]
+    assert all(MILL_TEXT != each.text for each in stream_gold(ledger, Wanted(), OWNER))
+
+
+@pytest.mark.skipif(not SCORER.is_file(), reason="the scorer lies beside the repository, not in it")
+def test_scorer_reads_gold_and_finds_the_ledgers_own_claims(ledger: Ledger, tmp_path: Path):
+    judged(ledger)
+    write_gold(stream_gold(ledger, Wanted(), OWNER), tmp_path / "gold")
+    (tmp_path / "reports.jsonl").write_bytes(encode_report(mill()) + b"\n")
+    command = [sys.executable, str(SCORER), "--gold", str(tmp_path / "gold" / "complete")]
+    figures = tmp_path / "figures.json"
+    command += ["--reports", str(tmp_path / "reports.jsonl"), "--json", str(figures)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(figures.read_text("utf-8"))
+    assert told
