@@ -1,0 +1,45 @@
+/* The time axis that all lanes of a page share. */
+
+import type { LaneView } from "../api/across";
+import { dayOf } from "../table/filters";
+
+export interface Axis {
+  from: number;
+  to: number;
+  /** Days at which a year begins, or a month where it is all one year. */
+  ticks: { day: number; label: string }[];
+}
+
+const DAY = 86_400_000;
+const YEAR = 366;
+
+/** From the first day that any lane speaks of to the day it is looked at from. */
+export function axisOf(lanes: readonly LaneView[], today: string): Axis {
+  const days = lanes.flatMap(({ points }) => points.flatMap(({ day, begin }) => [dayOf(day), dayOf(begin)]));
+  const known = days.filter((day) => day !== null);
+  const end = Math.max(dayOf(today) ?? 0, ...known);
+  const first = Math.min(end - 60, ...known);
+  const rim = Math.max(10, Math.round((end - first) * 0.03));
+  const [from, to] = [first - rim, end + rim];
+  return { from, to, ticks: ticksOf(from, to) };
+}
+
+/** Where a day stands on the axis, from 0 to 1. */
+export function partOf({ from, to }: Axis, day: number): number {
+  return (day - from) / (to - from);
+}
+
+function ticksOf(from: number, to: number): Axis["ticks"] {
+  const step = to - from > 3 * YEAR ? 12 : to - from > YEAR ? 3 : 1;
+  const first = new Date(from * DAY);
+  const ticks: Axis["ticks"] = [];
+  for (let month = 0; ; month += 1) {
+    const at = new Date(Date.UTC(first.getUTCFullYear(), month, 1));
+    const day = at.getTime() / DAY;
+    if (day > to) return ticks;
+    if (day < from || at.getUTCMonth() % step !== 0) continue;
+    const year = String(at.getUTCFullYear());
+    const label = at.getUTCMonth() === 0 ? year : at.toLocaleDateString("en-GB", { month: "short", timeZone: "UTC" });
+    ticks.push({ day, label: ticks.length === 0 && label !== year ? `${label} ${year}` : label });
+  }
+}
