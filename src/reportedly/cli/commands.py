@@ -2,6 +2,7 @@
 
 from reportedly.cli import (
     auditing,
+    comparing,
     control,
     encrypting,
     exporting,
@@ -21,6 +22,7 @@ from reportedly.cli.app import app
 __all__ = [
     "app",
     "auditing",
+    "comparing",
     "control",
     "encrypting",
     "exporting",
@@ -45,6 +47,8 @@ _ORDER = (
     "explain",
     "incidents",
     "incident",
+    "reprints",
+    "compare",
     "control",
     "sources",
     "export",

@@ -180,14 +180,11 @@ def _holders(first: LiveClaim, second: LiveClaim) -> Iterator[str]:
         which, other = ("first", "second") if left else ("second", "first")
         yield f"The {which} names a source, and the {other} says it in its own voice."
         return
-    if [_label(each) for each in left] != [_label(each) for each in right]:
-        fewer = len(left) - len(right)
-        way = (
-            ""
-            if not fewer
-            else f" and goes through {abs(fewer)} more hands in the {'first' if fewer > 0 else 'second'}"
-        )
-        yield f"Who says it is put otherwise{way}."
+    more = len(left) - len(right)
+    if more:
+        yield f"It has come through more hands in the {'first' if more > 0 else 'second'}."
+    elif not all(_one_source(one, two) for one, two in zip(left, right, strict=True)):
+        yield "Another source says it."
     if left and right and left[0].basis is not right[0].basis:
         yield f"How the source knows is {_said(left[0].basis)} in the first and {_said(right[0].basis)} in the second."
 
@@ -197,10 +194,10 @@ def _chain(claim: LiveClaim) -> tuple[Holder, ...]:
     return tuple(each for each in claim.claim.chain if each.kind is not SourceKind.DOCUMENT)
 
 
-def _label(holder: Holder) -> str:
-    """The holder's name, folded, without a leading article."""
-    words = folded(holder.label).split()
-    return " ".join(words[1:] if words[:1] and words[0] in {"the", "a", "an"} else words)
+def _one_source(one: Holder, two: Holder) -> bool:
+    """Whether both may be one source: of one sort, and with a word of name or description in common."""
+    words = [set(folded(each.label).split()) - _small() for each in (one, two)]
+    return one.kind is two.kind and (words[0] == words[1] or not words[0].isdisjoint(words[1]))
 
 
 def _figures(left: tuple[Quantity, ...], right: tuple[Quantity, ...]) -> Iterator[str]:
