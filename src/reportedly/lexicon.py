@@ -43,6 +43,31 @@ def fingerprint(folder: Path | None = None) -> str:
     return digest.hexdigest()[:8]
 
 
+def save_own(name: str, folder: Path, entries: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write a user's own lexicon in place of the one before, sorted; what was loaded of it is forgotten.
+
+    Raises:
+        LexiconError: It cannot be written.
+    """
+    lines = [f"{_flow(key)}: {_flow(dict(entry))}\n" for key, entry in sorted(entries.items())]
+    path = folder / f"{name}.yml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".yml.new")
+        beside.write_text("".join(lines) or "{}\n", "utf-8")
+        beside.replace(path)
+    except OSError as error:
+        message = f"lexicon {path} cannot be written: {error.strerror}"
+        raise LexiconError(message) from error
+    _load.cache_clear()
+
+
+def _flow(value: object) -> str:
+    """The value on one line, as the lexicons of the package are written."""
+    options = {"default_flow_style": True, "allow_unicode": True, "width": 10**6, "sort_keys": False}
+    return str(yaml.safe_dump(value, **options)).removesuffix("...\n").strip()
+
+
 def load_lexicon(name: str, *, folder: Path | None = None) -> Lexicon:
     """The lexicon of this name: the package's own, or the one in `folder`.
 

@@ -20,6 +20,7 @@ from reportedly.judge.claims import (
     reject,
 )
 from reportedly.judge.pointing import Pointed, add_pointed, divide, unite
+from reportedly.judge.settling import drop_filter, save_filter, settle
 from reportedly.judge.undoing import undo
 from reportedly.judge.weighing import independence, reliability
 from reportedly.ledger.purging import Purged, purge_document, purge_person
@@ -42,6 +43,7 @@ __all__ = [
     "comment",
     "correct",
     "divide",
+    "drop_filter",
     "grade",
     "independence",
     "is_joint",
@@ -53,6 +55,8 @@ __all__ = [
     "redact_source",
     "reject",
     "reliability",
+    "save_filter",
+    "settle",
     "split",
     "undo",
     "undo_joint",

@@ -17,6 +17,7 @@ from reportedly.ledger.failures import guarded
 from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.masking import Mask, Masked, masked_document
 from reportedly.ledger.opening import Ledger
+from reportedly.ledger.preferences import forget_filters
 from reportedly.ledger.queries import document_key
 from reportedly.ledger.rows import Entry, packed
 from reportedly.ledger.store import (
@@ -88,6 +89,7 @@ def purge_person(ledger: Ledger, names: tuple[str, ...], ruling: Ruling) -> Purg
                 documents += 1
                 claims += _put_in_place(connection, key, found, ruling.at)
         _forget_failures(connection, mask)
+        forget_filters(connection)
         _log(connection, ruling, documents)
         _rebuild_words(connection)
     return Purged(documents=documents, claims=claims, backups=_wipe(ledger))

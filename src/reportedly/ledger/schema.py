@@ -5,7 +5,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0006"
+HEAD = "0007"
 # "RPLD": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x52504C44
 
@@ -270,4 +270,12 @@ registered = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("claims", sa.Integer, nullable=False),
     sa.Column("firsthand", sa.Integer, nullable=False),
+)
+
+# Settings of the ledger and saved filters. These rows are replaced: they say nothing of documents.
+preference = sa.Table(
+    "preference",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
 )

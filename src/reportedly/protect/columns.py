@@ -43,6 +43,7 @@ _PLAIN: dict[str, Callable[[Line], object]] = {
     "hatched": lambda line: line.is_hatched,
     "vague": lambda line: line.place is not None and line.place.generalised,
     "unrealised": lambda line: line.is_unrealised,
+    "protected": lambda line: line.is_protected,
 }
 
 

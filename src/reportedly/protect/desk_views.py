@@ -76,6 +76,7 @@ class Columns:
         id: The first 23 characters of each claim's id; the rest is not needed to name it.
         hatched: Whether the place is known only by an unnamed part of it ("some districts of"), so never to be filled.
         vague: Whether the point is none of the claim's own: a region, or a place of which finer is withheld.
+        protected: Whether a leak of its source, of the claim or of its document could do high harm: no point is drawn.
         unrealised: Whether it is intended, feared, predicted or supposed, so not to be mapped as having come about.
     """
 
@@ -103,6 +104,7 @@ class Columns:
     hatched: tuple[bool, ...]
     vague: tuple[bool, ...]
     unrealised: tuple[bool, ...]
+    protected: tuple[bool, ...]
     begin: tuple[int, ...]
     finish: tuple[int, ...]
     actors: tuple[tuple[int, ...], ...]

@@ -7,10 +7,20 @@ from reportedly.errors import UsageError
 from reportedly.ledger.indexing import day_number, tokens
 from reportedly.ledger.sources import folded
 from reportedly.protect.views import ClaimView, PlaceView
-from reportedly.vocabulary import ClaimStatus, PlaceKind, PlaceRole, PlaceStatus, Quantifier, Realis, SourceKind
+from reportedly.vocabulary import (
+    ClaimStatus,
+    PlaceKind,
+    PlaceRole,
+    PlaceStatus,
+    Quantifier,
+    Realis,
+    Sensitivity,
+    SourceKind,
+)
 
 # A place of which an unnamed part is meant: "some districts of Balkh".
 _PARTIAL = frozenset(Quantifier) - {Quantifier.ALL, Quantifier.UNSPECIFIED}
+_PROTECTED = frozenset({Sensitivity.HIGH, Sensitivity.SEVERE})
 _AREAS = frozenset({PlaceKind.ADM0, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3, PlaceKind.REGION})
 
 
@@ -25,6 +35,8 @@ class Line:
         acting: Folded ids and names of those who take part or are said to hold a place.
         first: First day on which it may hold, as a number such as 20171115; None where open.
         is_dated: Whether any time is known.
+        is_inferred: Whether a link of its chain is taken from the context.
+        is_protected: Whether a leak of its source, of the claim or of its document could do high harm.
         actors: Ids of those who take part, or their names where they have no id.
         place: The place that the claim is shown at.
     """
@@ -56,6 +68,9 @@ class Line:
     actors: tuple[str, ...] = field(repr=False)
     flags: tuple[str, ...]
     version: str
+    mode: str
+    is_inferred: bool
+    is_protected: bool
 
     @property
     def is_hatched(self) -> bool:
@@ -101,8 +116,8 @@ class Sought:
                 raise UsageError(f"{name}: {day!r} is no day; write it as 2017-11-15")
 
 
-def line_of(claim: ClaimView) -> Line:
-    """The line of a claim."""
+def line_of(claim: ClaimView, *, is_marked: bool = False) -> Line:
+    """The line of a claim; `is_marked` where a reviewer gave the claim or its document a high sensitivity."""
     nearest = claim.chain[0]
     begin, finish = _days(claim)
     return Line(
@@ -133,6 +148,9 @@ def line_of(claim: ClaimView) -> Line:
         actors=tuple(dict.fromkeys(each.id or each.name or each.words for each in claim.participants)),
         flags=tuple(each.value for each in claim.flags),
         version=claim.version,
+        mode=claim.mode.value,
+        is_inferred=any(each.inferred for each in claim.chain),
+        is_protected=is_marked or any(each.sensitivity in _PROTECTED for each in claim.chain),
     )
 
 

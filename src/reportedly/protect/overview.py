@@ -7,9 +7,10 @@ here is what `protect` lets the owner see, packed; it is gone with the process a
 import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.codec import pack
+from reportedly.ledger.auditing import Act, log_act
 from reportedly.ledger.indexing import tokens
 from reportedly.ledger.live import LiveDocument
 from reportedly.ledger.opening import Ledger
@@ -22,8 +23,8 @@ from reportedly.protect.lines import Line, Sought, fits, line_of
 from reportedly.protect.policies import Policy, load_policy
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
-from reportedly.protect.views import DocumentView
-from reportedly.vocabulary import Audience
+from reportedly.protect.views import DocumentView, Occasion
+from reportedly.vocabulary import Audience, Sensitivity
 
 _SEPARATOR = b"\n"  # JSON has none outside its strings, and in them it is escaped
 
@@ -76,6 +77,16 @@ class Shelf:
     incidents: Mapping[str, str] = field(repr=False)
     places: Mapping[str, tuple[Block, int]] = field(repr=False)
 
+    def all_lines(self) -> Iterator[Line]:
+        """Every claim."""
+        for block in self.blocks:
+            yield from block.lines
+
+    @property
+    def is_severe(self) -> bool:
+        """Whether a document in it could do severe harm to somebody."""
+        return any(block.document.sensitivity is Sensitivity.SEVERE for block in self.blocks)
+
     def lines(self, sought: "Sought") -> Iterator[Line]:
         """The claims that fit, by day of publication and in the order of their texts."""
         for block in self.blocks:
@@ -112,6 +123,13 @@ class Shelf:
         asked = tokens(words or "")
         return tuple(block.document for block in self.blocks if not asked or block.holds(asked))
 
+    def with_words(self, words: str) -> tuple[str, ...]:
+        """The beginnings of ids, as in the table, of all claims that hold these words; none for no words."""
+        asked = [f" {each} " for each in tokens(words)]
+        if not asked:
+            return ()
+        return tuple(_name(line.id) for line in self.all_lines() if all(each in line.words for each in asked))
+
     def table(self) -> TableView:
         """All claims in columns."""
         return table_of(self.version, ((block.document, block.lines) for block in self.blocks), self.incidents)
@@ -125,6 +143,17 @@ def _name(claim: str) -> str:
 # So many characters of an id name a claim.
 _NAMED = 23
 _SCHEME = "sha256:"
+
+
+_HIGH = frozenset({Sensitivity.HIGH, Sensitivity.SEVERE})
+
+
+def log_overview(ledger: Ledger, occasion: Occasion, shelf: Shelf) -> None:
+    """Log that somebody sees the whole ledger in this state, and whether severe rows are in it."""
+    act = Act(act="release", at=occasion.at, by=occasion.recipient, view="overview", audience=occasion.audience.value)
+    log_act(ledger, act)
+    if shelf.is_severe:
+        log_act(ledger, replace(act, act="severe"))
 
 
 class Overview:
@@ -176,6 +205,9 @@ def block_of(live: LiveDocument, policy: Policy, secret: frozenset[str]) -> Bloc
     views = [claim_view(each, scene, document) for each in shown]
     return Block(
         document=document,
-        lines=tuple(line_of(each) for each in views),
+        lines=tuple(
+            line_of(view, is_marked=bool(_HIGH & {claim.sensitivity, live.sensitivity}))
+            for view, claim in zip(views, shown, strict=True)
+        ),
         packed=zlib.compress(_SEPARATOR.join(pack(each) for each in views), 1),
     )

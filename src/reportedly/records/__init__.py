@@ -27,6 +27,7 @@ from reportedly.records.judgements import (
     TimeReading,
 )
 from reportedly.records.mentions import ActorMention, Candidate, DatedTo, PlacedAt, PlaceMention, TimeMention
+from reportedly.records.preferences import ExtraField, Preferences, SavedFilter, Tiles
 from reportedly.records.reports import ActorReading, Crosswalk, Mentions, Report, Resolved
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "DateCandidate",
     "DatedTo",
     "Document",
+    "ExtraField",
     "Extracted",
     "Grade",
     "Holder",
@@ -60,14 +62,17 @@ __all__ = [
     "PlaceMention",
     "PlaceReading",
     "PlacedAt",
+    "Preferences",
     "Quantity",
     "Reason",
     "Redaction",
     "Report",
     "Resolved",
     "Ruling",
+    "SavedFilter",
     "Scope",
     "Sentence",
+    "Tiles",
     "TimeMention",
     "TimeReading",
     "Token",

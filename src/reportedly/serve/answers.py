@@ -8,21 +8,41 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.codec import pack
+from reportedly.protect.control_views import AreaView
 from reportedly.protect.desk_views import DocumentPage, TableView
-from reportedly.protect.views import ClaimView, DocumentView, Explanation
+from reportedly.protect.histories import ActView, HistoryRow
+from reportedly.protect.incident_views import IncidentView
+from reportedly.protect.source_views import SourceView
+from reportedly.protect.views import ClaimView, DocumentView, Explanation, IssueView
+from reportedly.records import ExtraField, SavedFilter, Tiles
 from reportedly.serve.jobs import JobView
 
 __all__ = [
+    "ActList",
     "ClaimList",
+    "ControlAreas",
     "DocumentList",
     "DocumentPage",
     "Explained",
+    "FilterList",
+    "Found",
+    "HistoryList",
+    "IncidentList",
+    "IssueList",
     "JobList",
+    "QueueList",
+    "Ruled",
+    "SettingsView",
     "Signed",
+    "SourceList",
     "Started",
     "TableView",
+    "TypeWord",
+    "Vocabulary",
+    "Word",
     "answer",
     "answer_list",
+    "answer_packed",
     "compressed",
 ]
 
@@ -73,6 +93,131 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Ids of claims, as the table has them."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedClaim:
+    """A claim that waits for a reviewer, and why it stands where it does."""
+
+    claim: ClaimView
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueList:
+    """Claims that nobody judged."""
+
+    claims: tuple[QueuedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueList:
+    """What could not be read or understood."""
+
+    issues: tuple[IssueView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryList:
+    """Decisions, the newest first."""
+
+    decisions: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActList:
+    """The ledger's log, the newest first."""
+
+    acts: tuple[ActView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A decision that was appended; its id undoes it."""
+
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentList:
+    """Reported incidents, the latest first."""
+
+    incidents: tuple[IncidentView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceList:
+    """The register of sources."""
+
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlAreas:
+    """Countries with what lies in them."""
+
+    areas: tuple[AreaView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterList:
+    """Saved filters, by name."""
+
+    filters: tuple[SavedFilter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeWord:
+    """A word of the user's own and the types that it makes.
+
+    Attributes:
+        more: Whether the file says more of it than is shown here; that stays.
+    """
+
+    word: str
+    seen: str
+    verb: str | None = None
+    noun: str | None = None
+    adjective: str | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsView:
+    """The settings of the ledger.
+
+    Attributes:
+        types_file: Where the words for types are kept.
+    """
+
+    stale_days: int
+    tiles: Tiles | None
+    fields: tuple[ExtraField, ...]
+    types: tuple[TypeWord, ...]
+    types_file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One code with the words that people read."""
+
+    value: str
+    label: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Codes by field, in the order of the vocabulary."""
+
+    fields: dict[str, tuple[Word, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
     """A job that was started; ask for it by its id."""
 
@@ -95,6 +240,12 @@ def answer_list(name: str, packed: Iterable[bytes], total: int) -> Response:
     """Views that are packed already, as the list of this name with its total."""
     body = b'{"%b":[%b],"total":%d}' % (name.encode(), b",".join(packed), total)
     return Response(body, media_type="application/json")
+
+
+def answer_packed(name: str, rows: Iterable[tuple[bytes, str]]) -> Response:
+    """Claims that are packed already, each with why it is in the list of this name."""
+    told = (b'{"claim":%b,"why":%b}' % (claim, pack(why)) for claim, why in rows)
+    return Response(b'{"%b":[%b]}' % (name.encode(), b",".join(told)), media_type="application/json")
 
 
 def compressed(request: Request, body: bytes) -> Response:

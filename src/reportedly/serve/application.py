@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from reportedly import __version__
-from reportedly.serve import deciding, looking, placing, reading, signing
+from reportedly.serve import across, deciding, logbook, looking, placing, reading, releasing, settling, signing
 from reportedly.serve.desks import Desk
 from reportedly.serve.guarding import Bounds, Guard
 from reportedly.serve.problems import answer_problems
@@ -27,8 +27,8 @@ def application(desk: Desk, pages: Mapping[str, Page] | None = None) -> FastAPI:
     )
     app.state.desk = desk
     answer_problems(app)
-    for routes in (signing.routes, looking.routes, deciding.routes, placing.routes, reading.routes):
-        app.include_router(routes)
+    for each in (signing, looking, deciding, placing, reading, across, releasing, logbook, settling):
+        app.include_router(each.routes)
     app.include_router(page_routes(dict(load_pages() if pages is None else pages)))
     return app
 

@@ -10,14 +10,15 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from reportedly import judge
 from reportedly.codec import pack
 from reportedly.gazetteer import Gazetteer, load_gazetteer
 from reportedly.intake.line import KEPT, Work
 from reportedly.intake.sources import Outcome, of_address
-from reportedly.protect import Ledger, Overview
+from reportedly.protect import Ledger, Overview, Shelf, load_preferences, log_overview
 from reportedly.protect.views import Occasion
 from reportedly.read import Hooks, Overrides
-from reportedly.records import Ruling
+from reportedly.records import Preferences, Ruling
 from reportedly.serve.jobs import Jobs, Reader
 from reportedly.serve.problems import UnsignedError
 from reportedly.serve.sessions import Session, Sessions
@@ -37,6 +38,7 @@ class _Kept:
     version: str = ""
     body: bytes = field(default=b"", repr=False)
     gazetteer: Gazetteer | None = None
+    preferences: Preferences | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -60,9 +62,16 @@ class Desk:
     fetching: Callable[[str, Overrides, Hooks], Iterator[Outcome]] = of_address
     _kept: _Kept = field(default_factory=_Kept)
 
-    def table(self) -> bytes:
-        """All claims in columns, as JSON, compressed; made again only where the ledger has changed."""
+    def shelf(self, session: Session) -> Shelf:
+        """The ledger as it stands now; that a session sees it in this state is logged once, before it leaves."""
         shelf = self.overview.shelf()
+        if session.overview != shelf.version:
+            log_overview(self.ledger, viewing(session), shelf)
+            session.overview = shelf.version
+        return shelf
+
+    def table(self, shelf: Shelf) -> bytes:
+        """All claims in columns, as JSON, compressed; made again only where the ledger has changed."""
         with self._kept.lock:
             if self._kept.version != shelf.version:
                 self._kept.body = gzip.compress(pack(shelf.table()), 1)
@@ -80,9 +89,22 @@ class Desk:
                 self._kept.gazetteer = load_gazetteer(self.settings)
             return self._kept.gazetteer
 
+    def preferences(self) -> Preferences:
+        """The settings of the ledger."""
+        with self._kept.lock:
+            if self._kept.preferences is None:
+                self._kept.preferences = load_preferences(self.ledger)
+            return self._kept.preferences
+
+    def settle(self, preferences: Preferences) -> None:
+        """Keep these settings."""
+        judge.settle(self.ledger, preferences)
+        with self._kept.lock:
+            self._kept.preferences = preferences
+
     def warm(self) -> None:
         """Read the ledger before anybody asks."""
-        self.table()
+        self.table(self.overview.shelf())
 
 
 def desk_for(ledger: Ledger, settings: Settings, work: Work = KEPT) -> Desk:

@@ -13,6 +13,7 @@ from reportedly.serve.answers import (
     DocumentList,
     DocumentPage,
     Explained,
+    Found,
     TableView,
     answer,
     answer_list,
@@ -67,9 +68,9 @@ class AskedPage(Asked):
 
 
 @routes.get("/documents", response_model=DocumentList, tags=["reading"])
-def documents(desk: AtDesk, words: Annotated[str | None, Query(max_length=500)] = None) -> Response:
+def documents(desk: AtDesk, session: Asking, words: Annotated[str | None, Query(max_length=500)] = None) -> Response:
     """The documents of the ledger, or those that hold all of these words in a title, outlet or claim."""
-    shelf = desk.overview.shelf()
+    shelf = desk.shelf(session)
     return answer(DocumentList(documents=shelf.documents(words)))
 
 
@@ -80,9 +81,9 @@ def document(document: str, desk: AtDesk, session: Asking) -> Response:
 
 
 @routes.get("/claims", response_model=ClaimList, tags=["claims"])
-def claims(desk: AtDesk, asked: Annotated[AskedPage, Query()]) -> Response:
+def claims(desk: AtDesk, session: Asking, asked: Annotated[AskedPage, Query()]) -> Response:
     """Claims that fit, by day of publication and in the order of their texts; rejected ones only by `status`."""
-    shelf = desk.overview.shelf()
+    shelf = desk.shelf(session)
     if asked.ids is not None:
         ids = [each for each in asked.ids.split(",") if each]
         if len(ids) > MOST_NAMED:
@@ -101,6 +102,12 @@ def claim(claim: str, desk: AtDesk, session: Asking) -> Response:
 
 
 @routes.get("/table", response_model=TableView, tags=["claims"])
-def table(request: Request, desk: AtDesk) -> Response:
+def table(request: Request, desk: AtDesk, session: Asking) -> Response:
     """All claims of the ledger in columns, for a page that filters them in its own memory."""
-    return compressed(request, desk.table())
+    return compressed(request, desk.table(desk.shelf(session)))
+
+
+@routes.get("/table/search", response_model=Found, tags=["claims"])
+def search(desk: AtDesk, session: Asking, words: Annotated[str, Query(max_length=500)]) -> Response:
+    """The ids, as in the table, of all claims that hold these words; rejected ones too."""
+    return answer(Found(ids=desk.shelf(session).with_words(words)))

@@ -6,6 +6,8 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from reportedly.vocabulary import Audience
+
 COOKIE = "reportedly_session"
 TOKEN_HEADER = "x-reportedly-token"  # noqa: S105 - the name of a header
 # A ticket that nobody used is worth nothing after so many seconds.
@@ -21,11 +23,15 @@ class Session:
     Attributes:
         token: What a request that changes something must carry; another site cannot read it.
         reviewer: The name that decisions are signed with; empty until somebody gives one.
+        overview: The state of the ledger in which it saw all of it last, so that each is logged once.
+        keys: The key of the last preview for each audience, so that a release has the ids that were looked at.
     """
 
     id: str = field(repr=False)
     token: str = field(repr=False)
     reviewer: str = ""
+    overview: str = ""
+    keys: dict[Audience, bytes] = field(default_factory=dict, repr=False)
 
 
 class Sessions:

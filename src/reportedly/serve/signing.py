@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly import __version__
 from reportedly.errors import UsageError
+from reportedly.protect import keeping
 from reportedly.serve.answers import Signed, answer
 from reportedly.serve.desks import Asking, AtDesk
 from reportedly.serve.problems import PROBLEMS, Problem, problem
@@ -63,12 +64,13 @@ def leave(desk: AtDesk, session: Asking) -> Response:
 
 def _signed(desk: AtDesk, session: Session) -> Signed:
     """The session as the page sees it."""
+    kept = keeping(desk.ledger)
     return Signed(
         reviewer=session.reviewer,
         suggested=desk.suggested,
         csrf=session.token,
         version=__version__,
         ledger=desk.ledger.where,
-        encrypted=False,
-        protected_warning="",
+        encrypted=kept.is_encrypted,
+        protected_warning=kept.advice or "",
     )

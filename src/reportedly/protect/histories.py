@@ -1,0 +1,152 @@
+"""What was decided and what was done with the ledger, the newest first; for its owner alone."""
+
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from reportedly.codec import unpack
+from reportedly.ledger import schema
+from reportedly.ledger.auditing import Act
+from reportedly.ledger.joint import load_joint, standing_joint
+from reportedly.ledger.live import standing_judgements
+from reportedly.ledger.opening import Ledger
+from reportedly.protect.releases import begin
+from reportedly.protect.views import Occasion
+from reportedly.records import JointJudgement, Judgement
+
+__all__ = ["ActView", "HistoryRow", "acts", "history"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """One decision.
+
+    Attributes:
+        id: What `undo` takes.
+        decision: What was decided, such as `accept` or `same_incident`.
+        claims: The claims that it speaks of; of a decision about a document none.
+        target: Id of the decision that it takes back, of the source that it judges, or empty.
+        stands: Whether nobody took it back.
+    """
+
+    id: str
+    decision: str
+    at: str
+    reviewer: str
+    because: str = field(default="", repr=False)
+    document: str | None = None
+    claims: tuple[str, ...] = ()
+    target: str = ""
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActView:
+    """One row of the ledger's log, which holds no word of a source."""
+
+    number: int
+    act: str
+    at: str
+    by: str
+    view: str = ""
+    audience: str = ""
+    filters: tuple[str, ...] = ()
+    decision: str = ""
+    form: str = ""
+    sha256: str = ""
+    claims: int = 0
+    documents: int = 0
+
+
+def history(ledger: Ledger, occasion: Occasion, *, limit: int = 100, offset: int = 0) -> tuple[HistoryRow, ...]:
+    """Decisions of both kinds, the newest first; for the owner alone.
+
+    Raises:
+        ValueError: The occasion is for somebody else.
+    """
+    _check_owner(ledger, occasion, "history")
+    table = schema.judgement
+    with ledger.reading() as connection:
+        latest = sa.select(table.c.document, table.c.body).order_by(table.c.key.desc()).limit(offset + limit)
+        rows = [(int(row[0]), unpack(row[1], Judgement)) for row in connection.execute(latest)]
+        documents = {key for key, _ in rows}
+        of_these = sa.select(table.c.body).where(table.c.document.in_(documents)).order_by(table.c.key)
+        made = [unpack(body, Judgement) for body in connection.execute(of_these).scalars()]
+        standing = {each.id for each in standing_judgements(made)}
+        joint = load_joint(connection)
+    shown = [_single(each, standing) for _, each in rows] + _joint_rows(joint)
+    return tuple(sorted(shown, key=lambda each: each.at, reverse=True)[offset : offset + limit])
+
+
+def _single(judgement: Judgement, standing: set[str]) -> HistoryRow:
+    """A decision about a claim or a document."""
+    is_undo = judgement.decision.value == "undo"
+    is_of_document = judgement.target == judgement.document
+    return HistoryRow(
+        id=judgement.id,
+        decision=judgement.decision.value,
+        at=judgement.ruling.at,
+        reviewer=judgement.ruling.reviewer,
+        because=judgement.ruling.because,
+        document=judgement.document,
+        claims=() if is_undo or is_of_document else (judgement.target,),
+        target=judgement.target if is_undo else "",
+        stands=is_undo or judgement.id in standing,
+    )
+
+
+def _joint_rows(rows: tuple[JointJudgement, ...]) -> list[HistoryRow]:
+    """Decisions across documents."""
+    standing = {each.id for each in standing_joint(rows)}
+    return [
+        HistoryRow(
+            id=each.id,
+            decision=each.decision.value,
+            at=each.ruling.at,
+            reviewer=each.ruling.reviewer,
+            because=each.ruling.because,
+            claims=(*each.claims, *each.others),
+            target=each.about or "",
+            stands=each.decision.value == "undo" or each.id in standing,
+        )
+        for each in rows
+    ]
+
+
+def acts(ledger: Ledger, occasion: Occasion, *, limit: int = 100, offset: int = 0) -> tuple[ActView, ...]:
+    """The ledger's log, the newest first; for the owner alone.
+
+    Raises:
+        ValueError: The occasion is for somebody else.
+    """
+    _check_owner(ledger, occasion, "log")
+    table = schema.audit
+    with ledger.reading() as connection:
+        rows = connection.execute(
+            sa.select(table.c.key, table.c.body).order_by(table.c.key.desc()).limit(limit).offset(offset)
+        ).all()
+    return tuple(_act(int(key), unpack(body, Act)) for key, body in rows)
+
+
+def _act(number: int, act: Act) -> ActView:
+    """One row of the log."""
+    return ActView(
+        number=number,
+        act=act.act,
+        at=act.at,
+        by=act.by,
+        view=act.view,
+        audience=act.audience,
+        filters=act.filters,
+        decision=act.decision,
+        form=act.form,
+        sha256=act.sha256,
+        claims=act.claims,
+        documents=act.documents,
+    )
+
+
+def _check_owner(ledger: Ledger, occasion: Occasion, view: str) -> None:
+    """Log the view, and refuse it to others than the owner."""
+    if begin(ledger, occasion, view).policy.is_keyed:
+        raise ValueError(f"the {view} is for the owner of the ledger alone")
