@@ -175,6 +175,10 @@ def _clear_links(connection: sa.Connection, key: int) -> None:
     connection.execute(sa.delete(member).where(member.c.incident.in_(touched)))
     connection.execute(sa.delete(schema.incident).where(schema.incident.c.key.in_(touched)))
     connection.execute(sa.delete(reprint).where(sa.or_(reprint.c.first == key, reprint.c.second == key)))
+    # How many documents have a passage tells whether it is boilerplate: those that shared one are compared again.
+    hashes = sa.select(schema.shingle.c.hash).where(schema.shingle.c.document == key)
+    sharing = sa.select(schema.shingle.c.document).where(schema.shingle.c.hash.in_(hashes))
+    connection.execute(sa.delete(linked).where(linked.c.document.in_(sharing), linked.c.stage == "reprints"))
     told, pair = schema.telling, schema.telling_pair
     own = sa.select(told.c.claim).where(told.c.document == key)
     connection.execute(sa.delete(pair).where(sa.or_(pair.c.first.in_(own), pair.c.second.in_(own))))
