@@ -56,6 +56,11 @@ def differences(first: Testimony, second: Testimony) -> tuple[Difference, ...]:
     return tuple(each for each in found if each is not None)
 
 
+def is_one_matter(first: Testimony, second: Testimony) -> bool:
+    """Whether neither place nor time sets them apart: that one thing lasts in two places is two claims."""
+    return place_difference(first, second) is None and time_difference(first, second) is None
+
+
 def shared(first: LiveClaim, second: LiveClaim) -> dict[Dimension, str]:
     """In what the two claims agree."""
     found: dict[Dimension, str] = {}

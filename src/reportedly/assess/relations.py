@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportedly.assess.context import Context
 from reportedly.assess.figures import may_agree
 from reportedly.assess.independence import NO_CONTEXT, independence
-from reportedly.assess.matching import differences, gains, is_of_world, shared
+from reportedly.assess.matching import differences, gains, is_of_world, is_one_matter, shared
 from reportedly.assess.testimony import Testimony
 from reportedly.vocabulary import AboutHow, Dimension, Independence, Kind, MetaType, Polarity, Relation
 
@@ -95,9 +95,10 @@ def _fields(first: Testimony, second: Testimony, context: Context) -> Iterator[C
         return
     alike = shared(first.claim, second.claim)
     finding, why = independence(first, second, context)
-    if finding is Independence.SAME_ROOT and (first.words == second.words or Dimension.ACTION in alike):
+    is_alike = Dimension.ACTION in alike and len(alike) > 1 and is_one_matter(first, second)
+    if finding is Independence.SAME_ROOT and (first.words == second.words or is_alike):
         yield _related(first, second, Relation.SAME_STATEMENT, None, why)
-    elif Dimension.ACTION in alike and len(alike) > 1 and may_agree(first.claim, second.claim):
+    elif is_alike and may_agree(first.claim, second.claim):
         agreed = ", ".join(dimension.value for dimension in alike)
         yield _related(first, second, Relation.CORROBORATES, None, f"they agree in {agreed}; {why}")
     if alike.keys() - {Dimension.ACTION}:
