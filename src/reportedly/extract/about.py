@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from reportedly.extract.frames import Cues, Frame, OwnClaim
+from reportedly.extract.cues import Cues
+from reportedly.extract.frames import Frame, OwnClaim
 from reportedly.extract.propositions import Embedding, Proposition
 from reportedly.extract.tree import Tree
 from reportedly.records import About

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from reportedly.extract.frames import Cues, Frame
+from reportedly.extract.cues import Cues
+from reportedly.extract.frames import Frame
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.sources import FIRST_PERSON, HolderWords, Voice, Voices, head_of, is_first_person
 from reportedly.extract.speech import Speech
@@ -136,6 +137,8 @@ class Chains:
 
     def _encloses(self, outer: Frame, inner: Frame) -> bool:
         """Whether the inner frame stands inside what the outer one attributes."""
+        if inner.relayed_by is not None:
+            return inner.relayed_by == outer.head or inner.relayed_by in outer.source
         marks = inner.cue or inner.source
         return bool(marks) and marks[0] in outer.content
 

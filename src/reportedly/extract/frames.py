@@ -4,15 +4,15 @@ A frame is found in the parse by its cue (`lexicons/cues.yml`) and by the attrib
 both see the same cue, the parse gives the bounds and the model adds what stands in later sentences.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
+from reportedly.extract.contents import CLAUSAL, OBJECT, Content, content_of, is_passive, subject_of_cue
+from reportedly.extract.cues import Cues
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.phrases import RELATIVE, phrase_of, verb_group
 from reportedly.extract.tree import Tree
-from reportedly.lexicon import Lexicon
 from reportedly.records import Attribution
 from reportedly.spans import Span
 from reportedly.vocabulary import NameKind
@@ -22,13 +22,7 @@ DOCUMENTS = {
     "statement", "study", "video",
 }  # fmt: skip
 NOBODY = {"which", "that", "what", "you", "one", "whatever", "there"}
-CLAUSAL = ("ccomp", "csubj")
-OBJECT = "parse:object"
-RAISING = "parse:raising"
-OPEN = "parse:open"
-OF_HAPPENINGS = {"confirm", "endorsing", "distancing", "perception"}
 NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
-SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 class OwnClaim(StrEnum):
@@ -56,6 +50,9 @@ class Frame:
         entry: Key in the cue lexicon; None for a cue that only the model knows.
         rule: How it was found.
         own: What the frame's own clause asserts.
+        deed: The word that carries the content where that is no clause of its own.
+        doer: Whoever is to do or to have done the deed, where that is not the source.
+        relayed_by: The cue or noun of whoever passes this source's words on, where that stands outside of them.
         modelled: The attributions of the language model that this frame is, or was joined with.
     """
 
@@ -67,31 +64,10 @@ class Frame:
     entry: str | None = None
     rule: str = "parse:ccomp"
     own: OwnClaim = OwnClaim.NONE
+    deed: int | None = None
+    doer: int | None = None
+    relayed_by: int | None = None
     modelled: tuple[Attribution, ...] = ()
-
-
-class Cues:
-    """The cue lexicon by part of speech and lemma."""
-
-    __slots__ = ("entries", "is_happening")
-
-    def __init__(self, lexicon: Lexicon, is_happening: Callable[[Tree, int], bool]) -> None:
-        """Index the entries; a key is a lemma, for nouns and adjectives with `.NOUN` or `.ADJ`.
-
-        `is_happening` tells whether a noun reports a happening.
-        """
-        self.is_happening = is_happening
-        self.entries: Mapping[str, Mapping[str, Any]] = lexicon.entries
-
-    def find(self, lemma: str, upos: str) -> str | None:
-        """The key of the entry for a word, or None."""
-        key = lemma if upos in {"VERB", "AUX"} else f"{lemma}.{upos}"
-        return key if key in self.entries else None
-
-    def value(self, key: str | None, field: str) -> str | None:
-        """A field of an entry, or None."""
-        found = self.entries[key].get(field) if key is not None and key in self.entries else None
-        return None if found is None else str(found)
 
 
 def find_frames(tree: Tree, cues: Cues) -> tuple[Frame, ...]:
@@ -100,7 +76,18 @@ def find_frames(tree: Tree, cues: Cues) -> tuple[Frame, ...]:
     A speech cue without an object clause stays as a frame without content, since a quotation may be its content.
     """
     parsed = [frame for index in range(len(tree.tokens)) for frame in _at(tree, cues, index)]
-    return tuple(sorted(_joined(tree, parsed, cues), key=lambda frame: (min(frame.cue or (0,)), len(frame.content))))
+    found = _without_cited(tree, list(_joined(tree, parsed, cues)))
+    return tuple(sorted(found, key=lambda frame: (min(frame.cue or (0,)), len(frame.content))))
+
+
+def _without_cited(tree: Tree, frames: list[Frame]) -> Iterator[Frame]:
+    """The frames, with no source that runs on into whom it cites: "a journalist", not "a journalist citing two"."""
+    cited = {i for frame in frames if frame.relayed_by is not None for i in (*frame.cue, *frame.source)}
+    for frame in frames:
+        kept = frame.source if frame.relayed_by is not None else tuple(i for i in frame.source if i not in cited)
+        while kept != frame.source and kept and tree.tokens[kept[-1]].upos == "PUNCT":
+            kept = kept[:-1]
+        yield replace(frame, source=kept)
 
 
 def _at(tree: Tree, cues: Cues, index: int) -> Iterator[Frame]:
@@ -116,8 +103,42 @@ def _at(tree: Tree, cues: Cues, index: int) -> Iterator[Frame]:
         yield from _hearsay(tree, key, index)
     elif token.upos == "NOUN":
         yield from _nominal(tree, cues, key, index)
+    elif cues.value(key, "relays") and (cited := _citing(tree, cues, key, index)) is not None:
+        yield cited
     elif frame := _verbal(tree, cues, key, index):
         yield frame
+
+
+def _citing(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
+    """The frame of "reported, citing X": what the governing cue attributes is X's, and whoever reports passes it on."""
+    cited = tree.child(index, "obj")
+    relay = tree.tokens[index].head
+    if cited is None or relay < 0 or tree.relation(index) not in {"advcl", "acl", "conj"}:
+        return None
+    clause = tree.child(index, *CLAUSAL)
+    named = max(tree.children(index, "obj"))  # "citing the newspaper Sahafa", which a parse may read as two objects
+    own = frozenset(tree.subtree(index, without=() if clause is None else (clause,)))
+    told = _told_around(tree, cues, relay) | frozenset(() if clause is None else tree.subtree(clause))
+    if not told - own:
+        return None
+    return Frame(
+        cue=(index,),
+        head=index,
+        source=tuple(sorted({*phrase_of(tree, cited), *phrase_of(tree, named)})),
+        content=told - own,
+        entry=key,
+        rule="parse:citing",
+        relayed_by=relay,
+    )
+
+
+def _told_around(tree: Tree, cues: Cues, relay: int) -> frozenset[int]:
+    """What is attributed to whoever cites: by a cue ("reported, citing"), or to a noun ("a journalist citing")."""
+    if any(tree.words[case] == "according" for case in tree.children(relay, "case")) and tree.tokens[relay].head >= 0:
+        return frozenset(tree.subtree(tree.tokens[relay].head, without=(relay,)))
+    cue = relay if tree.tokens[relay].upos == "VERB" else tree.tokens[relay].head
+    key = cues.find(tree.lemmas[cue], tree.tokens[cue].upos) if cue >= 0 else None
+    return content_of(tree, cues, key, cue).tokens if key is not None else frozenset()
 
 
 def _according(tree: Tree, index: int) -> Iterator[Frame]:
@@ -161,35 +182,40 @@ def _hearsay(tree: Tree, key: str, index: int) -> Iterator[Frame]:
 
 def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     """The frame of a cue verb or adjective, with a clause, a quotation or a reported happening as its content."""
-    source = _subject(tree, index)
+    source = subject_of_cue(tree, index)
     if source is None:
         source = _announcer(tree, index)
-    content, rule = _content(tree, cues, key, index)
-    if not content and (told := _reported_object(tree, cues, key, index)) is not None:
-        content, rule = frozenset(tree.subtree(told)), OBJECT
-    own = _speaks_for_itself(cues, key, content)
+    content = content_of(tree, cues, key, index)
+    own = _speaks_for_itself(cues, key, content.tokens)
     if own is not OwnClaim.NONE:
-        content, rule = frozenset(tree.subtree(index)), "parse:own_clause"
-    if source is not None and tree.words[source] in NOBODY:
+        content = Content(tokens=frozenset(tree.subtree(index)), rule="parse:own_clause")
+    if not _is_frame(tree, cues, (key, index), source, content):
         return None
-    if cues.value(key, "class") == "confirm" and _is_negated(tree, index):
-        return None
-    if cues.value(key, "holder") and not _may_hold(tree, source):
-        return None
-    if not content and (source is None or cues.value(key, "class") in NOT_SPEECH):
-        return None
-    passive = is_passive(tree, index)
-    agent = _agent(tree, index) if passive else source
+    agent = _agent(tree, index) if is_passive(tree, index) else source
     return Frame(
         cue=verb_group(tree, index),
         head=index,
         source=phrase_of(tree, agent) if agent is not None else (),
-        content=content,
+        content=content.tokens,
         recipient=_recipient(tree, index),
         entry=key,
-        rule=rule,
+        rule=content.rule,
         own=own,
+        deed=content.deed,
+        doer=content.doer,
     )
+
+
+def _is_frame(tree: Tree, cues: Cues, cue: tuple[str, int], source: int | None, content: Content) -> bool:
+    """Whether a cue with this subject and content attributes anything to anybody."""
+    key, index = cue
+    if source is not None and tree.words[source] in NOBODY:
+        return False
+    if cues.value(key, "class") == "confirm" and _is_negated(tree, index):
+        return False
+    if cues.value(key, "holder") and not _may_hold(tree, source):
+        return False
+    return bool(content.tokens) or (source is not None and cues.value(key, "class") not in NOT_SPEECH)
 
 
 def _is_negated(tree: Tree, index: int) -> bool:
@@ -211,26 +237,6 @@ def _speaks_for_itself(cues: Cues, key: str, content: frozenset[int]) -> OwnClai
     if group == "attitude":
         return OwnClaim.FEELING
     return OwnClaim.WHOLE if group == "denial" or (group == "confirm" and not content) else OwnClaim.NONE
-
-
-def _subject(tree: Tree, index: int) -> int | None:
-    """The subject of a cue, also one shared with a coordinated verb or taken up by a relative pronoun."""
-    own = tree.child(index, *SUBJECTS)
-    if own is not None:
-        return _referent(tree, own, index)
-    if tree.relation(index) in {"conj", "xcomp"}:
-        return _subject(tree, tree.tokens[index].head)
-    described = (
-        tree.relation(index) == "acl" and tree.tokens[index].upos == "VERB" and not tree.has(index, "VerbForm=Inf")
-    )
-    return tree.tokens[index].head if described else None
-
-
-def _referent(tree: Tree, subject: int, verb: int) -> int:
-    """The noun that a relative pronoun stands for, else the subject itself."""
-    if tree.words[subject] in {"who", "which", "that"} and tree.tokens[verb].deprel == "acl:relcl":
-        return tree.tokens[verb].head
-    return subject
 
 
 def _agent(tree: Tree, index: int) -> int | None:
@@ -255,91 +261,6 @@ def _recipient(tree: Tree, index: int) -> int | None:
         if tree.lemmas[oblique] in {"interview", "conversation", "talk", "comment"} and partner is not None:
             return partner
     return None
-
-
-def is_passive(tree: Tree, index: int) -> bool:
-    """Whether a cue is in the passive."""
-    return tree.child(index, "nsubj:pass", "aux:pass") is not None
-
-
-def _reported_object(tree: Tree, cues: Cues, key: str, index: int) -> int | None:
-    """The object of a cue where it is a noun for a happening: "confirmed the expansion", "witnessed the strike"."""
-    told = tree.child(index, "obj")
-    tells = cues.value(key, "class") in OF_HAPPENINGS or cues.value(key, "tells")
-    if told is None or is_passive(tree, index) or not tells:
-        return None
-    return told if cues.is_happening(tree, told) else None
-
-
-def _content(tree: Tree, cues: Cues, key: str, index: int) -> tuple[frozenset[int], str]:
-    """What a cue attributes, with the rule that found it; empty when it attributes nothing."""
-    clause = tree.child(index, *CLAUSAL)
-    if clause is not None:
-        parts = [clause, *_goes_on(tree, cues, index, clause)]
-        seen = tree.child(index, "obj")
-        if seen is not None and tree.child(clause, *SUBJECTS) is None and cues.value(key, "class") == "perception":
-            parts.append(seen)  # "had seen men pass": the parse may hang the men on the cue
-        return frozenset().union(*(tree.subtree(part) for part in parts)), "parse:ccomp"
-    raised = tree.child(index, "xcomp")
-    subject = tree.child(index, "nsubj:pass")
-    if raised is not None and subject is not None:
-        return frozenset(tree.subtree(raised)) | frozenset(tree.subtree(subject)), RAISING
-    seen = tree.child(index, "obj")
-    doing = tree.child(index, "xcomp", "advcl") if seen is not None else None
-    if seen is not None and doing is not None and doing > seen and cues.value(key, "class") == "perception":
-        return frozenset(tree.subtree(seen)) | frozenset(tree.subtree(doing)), RAISING
-    deed = _deed(tree, index, cues.value(key, "takes"))
-    return (frozenset(tree.subtree(deed)), OPEN) if deed is not None else _beside(tree, index)
-
-
-def _goes_on(tree: Tree, cues: Cues, index: int, clause: int) -> list[int]:
-    """Clauses hung on the cue that go on with what is said: "said that A, but B rules at night".
-
-    They have a subject of their own and no cue; the grammar would also let the writer say them.
-    """
-    return [
-        child
-        for child in tree.children(index, "conj")
-        if child > clause
-        and tree.child(child, "nsubj", "nsubj:pass", "expl") is not None
-        and cues.find(tree.lemmas[child], tree.tokens[child].upos) is None
-        and any(tree.words[mark] == "that" for mark in tree.children(clause, "mark"))
-    ]
-
-
-def _beside(tree: Tree, index: int) -> tuple[frozenset[int], str]:
-    """What a cue attributes that stands beside it: the clause around it, or clauses that follow."""
-    if tree.relation(index) in {"parataxis", "advcl"} and _subject(tree, index) is not None:
-        return _interposed(tree, index)
-    following = [child for child in tree.children(index, "parataxis") if child > index or _quoted(tree, child)]
-    if following:
-        return frozenset().union(*(tree.subtree(child) for child in following)), "parse:following"
-    return frozenset(), ""
-
-
-def _deed(tree: Tree, index: int, takes: str | None) -> int | None:
-    """An infinitive or gerund that a cue attributes: "vowed to return", "accused the guards of selling fuel"."""
-    if takes == "to":
-        return tree.child(index, "xcomp")
-    for deed in tree.children(index, "advcl", "obl") if takes == "of" else ():
-        if tree.tokens[deed].upos == "VERB" and any(tree.words[m] == "of" for m in tree.children(deed, "mark", "case")):
-            return deed
-    return None
-
-
-def _interposed(tree: Tree, index: int) -> tuple[frozenset[int], str]:
-    """The clause around an interposed frame ("..., she said, ..."), or the one that "as she said" hangs on."""
-    adverbial = tree.relation(index) == "advcl"
-    if adverbial and not any(tree.words[mark] == "as" for mark in tree.children(index, "mark")):
-        return frozenset(), ""
-    clause = tree.tokens[index].head
-    return frozenset(tree.subtree(clause, without=(index,))), "parse:as" if adverbial else "parse:parataxis"
-
-
-def _quoted(tree: Tree, index: int) -> bool:
-    """Whether a clause begins or ends with a quotation mark."""
-    below = tree.subtree(index)
-    return any(tree.words[edge] in {'"', "“", "”", "``", "''"} for edge in (below[0], below[-1]))
 
 
 def _nominal(tree: Tree, cues: Cues, key: str, index: int) -> Iterator[Frame]:
@@ -404,6 +325,8 @@ def _same(left: Frame, right: Frame) -> bool:
 
 def _widened(frame: Frame, modelled: Frame) -> Frame:
     """The parse's frame with what the model adds: later sentences, and a fuller or missing source."""
+    if frame.relayed_by is not None:  # the model takes whoever cites for the source
+        return frame
     source = frame.source
     if source and modelled.source and set(source).isdisjoint(modelled.source):
         source = modelled.source
@@ -457,7 +380,7 @@ def _paragraph(tree: Tree, cue: tuple[int, ...]) -> Span:
 def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> tuple[int, ...]:
     """The model's words for the source, filled up from the parse's where they overlap or stand far off."""
     source = tuple(i for part in attribution.source for i in tree.within(part))
-    subject = _subject(tree, head) if head is not None and tree.tokens[head].upos in {"VERB", "ADJ"} else None
+    subject = subject_of_cue(tree, head) if head is not None and tree.tokens[head].upos in {"VERB", "ADJ"} else None
     if head is not None and subject is not None and is_passive(tree, head):
         source = tuple(i for i in source if i not in tree.subtree(subject))
         subject = _agent(tree, head)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.chain import Link
-from reportedly.extract.frames import Cues
+from reportedly.extract.cues import Cues
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.sides import Sides

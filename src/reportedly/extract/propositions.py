@@ -1,10 +1,11 @@
 """The units that claims are made of: one proposition for each thing that a text asserts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from reportedly.extract.frames import OBJECT, OPEN, RAISING, Frame, OwnClaim
+from reportedly.extract.contents import OBJECT, ORDER
+from reportedly.extract.frames import Frame, OwnClaim
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import Lexicon
@@ -57,12 +58,20 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause that stands as a proposition, and whether its words are also words of its governor."""
+    """A clause that stands as a proposition.
+
+    Attributes:
+        stays: Whether its words are also words of its governor.
+        doer: Whoever a frame says is to do it or to have done it; None where the clause has its own subject.
+        with_doer: Whether the words for the doer are words of the proposition.
+    """
 
     head: int
     embedding: Embedding
     governor: int | None
     stays: bool
+    doer: int | None = None
+    with_doer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,12 @@ class Splitter:
         """The clauses that stand as propositions under these frames."""
         silent = _frame_heads(frames) | _objects(tree, frames, OwnClaim.WHOLE)
         heads = _Heads(silent=silent, told=frozenset(told_head(tree, frame) for frame in frames))
-        return [clause for sentence in tree.annotated.sentences for clause in self._clauses(tree, sentence, heads)]
+        doers = {frame.deed: frame for frame in frames if frame.deed is not None and frame.doer is not None}
+        return [
+            _done_by(clause, doers.get(clause.head))
+            for sentence in tree.annotated.sentences
+            for clause in self._clauses(tree, sentence, heads)
+        ]
 
     def _clauses(self, tree: Tree, sentence: object, heads: _Heads) -> Iterator[_Clause]:
         """The clauses of a sentence, from the root down."""
@@ -283,7 +297,7 @@ class Splitter:
     ) -> Proposition | None:
         """The proposition of a clause; None when no words are left."""
         below = tree.subtree(clause.head, without=apart - {clause.head})
-        raised = raised_subject(tree, clause.head)
+        raised = clause.doer if clause.with_doer else raised_subject(tree, clause.head)
         if raised is not None and raised not in frame_words:
             below = sorted({*below, *tree.subtree(raised)})
         own = frame_words if clause.head not in frame_words else frozenset()
@@ -301,7 +315,7 @@ class Splitter:
             content=content,
             embedding=clause.embedding,
             governor=clause.governor,
-            subject=subject_of(tree, clause.head),
+            subject=subject_of(tree, clause.head) if clause.doer is None else clause.doer,
         )
 
     def _trimmed(self, tree: Tree, tokens: list[int]) -> list[int]:
@@ -324,6 +338,11 @@ class Splitter:
         if tree.words[index] not in self._edges:
             return False
         return tree.relation(index) in {"mark", "advmod", "cc", "discourse"} and token.upos in {"SCONJ", "ADV", "CCONJ"}
+
+
+def _done_by(clause: _Clause, frame: Frame | None) -> _Clause:
+    """The clause with whoever a frame around it names as its doer."""
+    return clause if frame is None else replace(clause, doer=frame.doer, with_doer=frame.rule.startswith(ORDER))
 
 
 def raised_subject(tree: Tree, head: int) -> int | None:
@@ -375,13 +394,9 @@ def told_head(tree: Tree, frame: Frame) -> int | None:
     A noun ("confirmed the expansion", "reports of shelling"), a raised verb ("is said to have left") or a gerund
     ("accused of selling"); None for a frame with a clause.
     """
-    if frame.head is None:
-        return None
-    if frame.rule.startswith(OBJECT):
-        return tree.child(frame.head, "obj", "nmod")
-    if frame.rule.startswith((RAISING, OPEN)):
-        return tree.child(frame.head, "xcomp", "advcl", "obl")
-    return None
+    if frame.head is None or frame.deed is not None:
+        return frame.deed
+    return tree.child(frame.head, "obj", "nmod") if frame.rule.startswith(OBJECT) else None
 
 
 def _objects(tree: Tree, frames: Sequence[Frame], own: OwnClaim) -> frozenset[int]:

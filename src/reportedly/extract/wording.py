@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reportedly.extract.chain import Link
-from reportedly.extract.frames import OBJECT
+from reportedly.extract.contents import OBJECT
 from reportedly.extract.propositions import Embedding, Proposition
 from reportedly.extract.speech import Speech
 from reportedly.extract.tree import Tree
