@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.extract.arguments import read_arguments
-from reportedly.extract.events import EventWords, load_event_words
 from reportedly.extract.cues import Cues
+from reportedly.extract.events import EventWords, load_event_words
 from reportedly.extract.knowing import Knowing
 from reportedly.extract.propositions import HAPPENINGS, Signs, Splitter
 from reportedly.extract.sides import Sides
