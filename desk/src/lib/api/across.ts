@@ -196,6 +196,58 @@ export interface ControlPage {
   others: string[];
 }
 
+export interface ClaimLine {
+  id: string;
+  words: string;
+  type: string;
+}
+
+export interface ReprintView {
+  first: DocumentView;
+  second: DocumentView;
+  kind: string;
+  direction: string;
+  containment_first: number;
+  containment_second: number;
+  evidence: string[];
+  dropped: ClaimLine[];
+  added: ClaimLine[];
+  bare: boolean;
+}
+
+export interface ComparedClaim {
+  how: string;
+  first: ClaimView | null;
+  second: ClaimView | null;
+  likeness: number;
+  because: string[];
+}
+
+/** Words of a paragraph, and whether the other report has them. */
+export interface Piece {
+  words: string;
+  shared: boolean;
+}
+
+export interface ParagraphPair {
+  first: Piece[];
+  second: Piece[];
+}
+
+export interface Comparison {
+  first: DocumentView;
+  second: DocumentView;
+  kind: string | null;
+  direction: string;
+  containment_first: number;
+  containment_second: number;
+  evidence: string[];
+  claims: ComparedClaim[];
+  paragraphs: ParagraphPair[];
+  quotations: string[];
+  held: number;
+}
+
 export interface SourceView {
   id: string;
   kind: string;
