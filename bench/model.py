@@ -6,23 +6,19 @@ Writes `docs/model/scores.md` and `docs/model/scores.json`. Accuracy on held-out
 
 import argparse
 import json
-import os
 import re
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "bench")]
 
 from training.evaluate import Bench, Figures, attributions, factuality, names, parse  # noqa: E402 - the same
 
-from reportedly.annotate.english import English, load_english  # noqa: E402 - the package may be run from its checkout
-from reportedly.annotate.weights import Input  # noqa: E402 - the same
+from model_speed import TEXTS, speed, start_up  # noqa: E402 - the checkout comes first
+from reportedly.annotate.english import load_english  # noqa: E402 - the package may be run from its checkout
 from reportedly.records.documents import Document  # noqa: E402 - the same
 
 OWN = ROOT / "src" / "reportedly" / "models" / "en"
@@ -175,86 +171,6 @@ def _pattern(frame: str) -> re.Pattern[str]:
     return re.compile(rf"\b{parts}\b", re.IGNORECASE)
 
 
-# --- speed ----------------------------------------------------------------------------------------------------------
-
-
-def speed(bench: Bench, folder: Path, threads: int) -> dict[str, float]:
-    """Words a second on PolNeAR dev: all of annotate, and the encoder alone on the same windows; the best of three."""
-    texts = [p.read_bytes().decode("utf-8") for p in sorted(bench.path("attribution/polnear/dev/text").glob("*.txt"))]
-    model = load_english(folder=folder, threads=threads)
-    whole = "\n\n".join(texts)
-    count = len(model.annotate(Document(source="warm", text=whole[:20_000])).tokens)
-    best, alone = 0.0, 0.0
-    with tempfile.TemporaryDirectory() as name:
-        bare = _bare_encoder(folder, Path(name))
-        for _ in range(3):
-            started = time.perf_counter()
-            count = len(model.annotate(Document(source="speed", text=whole)).tokens)
-            best = max(best, count / (time.perf_counter() - started))
-            if bare is not None:
-                alone = max(alone, count / _encode(model, bare, whole))
-    return {"words": count, "words a second": round(best), "encoder alone, words a second": round(alone)}
-
-
-def _bare_encoder(folder: Path, target: Path) -> Path | None:
-    """The same graph up to the encoder's last layer; None without the `onnx` package, which only this needs."""
-    try:
-        import onnx
-        from onnx.utils import extract_model
-    except ImportError:
-        return None
-    graph = onnx.load(folder / "model.onnx").graph
-    last = [output for node in graph.node for output in node.output if "/layers.5/norm2/" in output][-1]
-    path = target / "model.onnx"
-    extract_model(str(folder / "model.onnx"), str(path), ["ids", "shape"], [last])
-    return path
-
-
-def _encode(model: English, path: Path, text: str) -> float:
-    """Seconds that the bare encoder takes for the windows of a text, on as many threads."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    windows = list(model.inputs(text))
-
-    def run(some: Input) -> None:
-        session.run(None, {"ids": some.ids, "shape": some.shape})
-
-    from concurrent.futures import ThreadPoolExecutor
-
-    started = time.perf_counter()
-    with ThreadPoolExecutor(model.threads) as pool:
-        list(pool.map(run, windows))
-    return time.perf_counter() - started
-
-
-_START = """
-import sys, time
-started = time.perf_counter()
-from reportedly.annotate.english import load_english
-from reportedly.records.documents import Document
-from pathlib import Path
-model = load_english(folder=Path(sys.argv[1]))
-loaded = time.perf_counter() - started
-text = "The governor told reporters that nobody had been hurt. " * 4000
-model.annotate(Document(source="memory", text=text))
-# Not from getrusage: there a process begins with the peak of the one that started it.
-peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-print(loaded, int(peak.split()[1]) / 1024)
-"""
-
-
-def start_up(folder: Path) -> Figures:
-    """Seconds to import and load in a fresh process, and its greatest memory after 40,000 words, in MB."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    command = [sys.executable, "-c", _START, str(folder)]
-    runs = [subprocess.run(command, check=True, capture_output=True, text=True, env=environment) for _ in range(2)]
-    seconds, memory = map(float, runs[-1].stdout.split())
-    return {"load, s": round(seconds, 2), "memory, MB": round(memory)}
-
-
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -319,12 +235,13 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=OWN)
     parser.add_argument("--compare", nargs="*", default=[], help="NAME=DIR of further models for the accuracy table")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--note", default="Two threads; nothing else ran.", help="what else the machine did")
+    parser.add_argument("--note", default="Two cores; nothing else ran.", help="what else the machine did")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "model")
     options = parser.parse_args()
     bench = Bench(model=load_english(folder=options.model, threads=options.threads), shared=options.shared)
     found: dict[str, object] = {"model": bench.model.name, "note": options.note}
-    found["speed"], found["start"] = speed(bench, options.model, options.threads), start_up(options.model)
+    texts = [path.read_bytes().decode("utf-8") for path in sorted((options.shared / TEXTS).glob("*.txt"))]
+    found["speed"], found["start"] = speed(texts, options.model, options.threads), start_up(options.model)
     found["accuracy"], found["robustness"], found["frames"] = accuracy(bench), robustness(bench), frames(bench)
     others = {}
     for item in options.compare:

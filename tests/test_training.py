@@ -88,3 +88,28 @@ def test_exported_graph_answers_as_the_network(tmp_path: Path) -> None:
     whole, _ = export(network, tmp_path)
     assert max(difference(network, whole, size) for size in (3, 40)) < 2e-3
     assert INPUTS == ("ids", "shape", "first")
+
+
+def test_network_is_furthest_from_others_and_not_from_itself() -> None:
+    pytest.importorskip("torch")
+    import torch
+    from training.batches import Indices, batch_of, windows_of
+    from training.labels import Labels
+    from training.network import Network
+    from training.teaching import lessons
+
+    torch.manual_seed(1)
+    labels = Labels(upos=("NOUN", "VERB"), feats=("_", "Mood=Ind"), lemma=("k|0|",), deprel=("obj", "root"))
+    windows = list(windows_of([spoken()], lambda form: [len(form)], lambda: 240))
+    batch = batch_of(windows, Indices(labels=labels))
+    with torch.no_grad():
+        one, other = (
+            Network(labels, vocabulary=200).eval()(batch.ids, batch.mask, batch.shape, batch.first) for _ in range(2)
+        )
+    own, others = lessons(one, [one], batch), lessons(one, [other], batch)
+    assert own["factuality"] == 0
+    assert all(torch.isfinite(value) for value in others.values())
+    # Cross entropy against oneself is one's entropy, the least that it can be for those shares.
+    assert (
+        others["roles"] + lessons(other, [one], batch)["roles"] > own["roles"] + lessons(other, [other], batch)["roles"]
+    )

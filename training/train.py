@@ -24,6 +24,7 @@ from training.corpora import Text, add_factuality, read_bio, read_polnear, read_
 from training.labels import Labels, edit_script
 from training.losses import losses
 from training.network import Network, load_encoder
+from training.teaching import lessons
 
 _RATES = {"ewt": 1.6, "gum": 1.4, "polnear": 1.2, "uner": 1.5, "wikigold": 1.0, "wnut": 0.7, "crossner": 0.8}
 # Letters of a word that stands in for a name: shorter ones are codes and particles.
@@ -121,6 +122,8 @@ class Run:
         self.passed, self.step, self.spent = 0, 0, 0.0
         self.total = 0
         self.names = _foreign_names(options.data)
+        self.rates = _RATES | {name: float(rate) for name, rate in (item.split("=") for item in options.mix)}
+        self.teachers = [self._teacher(path) for path in options.teachers]
 
     def _start_from(self, path: Path) -> None:
         """Take the averaged weights of an earlier run, and nothing else of it."""
@@ -128,6 +131,12 @@ class Run:
         if state["labels"] != asdict(self.labels):
             raise SystemExit(f"{path} was trained on other labels: give the same data sets, or train from the encoder")
         self.network.load_state_dict(state["average"])
+
+    def _teacher(self, path: Path) -> Network:
+        """A network that only answers."""
+        network = Network(self.labels)
+        network.load_state_dict(torch.load(path, weights_only=False)["average"])
+        return network.eval().requires_grad_(requires_grad=False)
 
     def _groups(self) -> list[dict[str, object]]:
         """Parameters by learning rate: heads high, encoder low and lower towards its bottom."""
@@ -150,7 +159,7 @@ class Run:
         draw = random.Random(f"{self.options.seed}/{number}")  # noqa: S311 - not for secrets
         texts = []
         for text in self.texts:
-            rate = _RATES[text.corpus]
+            rate = self.rates[text.corpus]
             times = int(rate) + (draw.random() < rate % 1)
             texts.extend(augmented(text, draw, self.names) for _ in range(times))
         windows = list(windows_of(texts, self.subwords, lambda: draw.randint(112, self.options.window)))
@@ -195,7 +204,10 @@ class Run:
         with torch.autocast("cpu", torch.bfloat16, enabled=self.options.bf16):
             output = self.network(batch.ids, batch.mask, batch.shape, batch.first)
             parts = losses(self.network, output, batch, smoothing=self.options.smoothing)
+            taught = [teacher(batch.ids, batch.mask, batch.shape, batch.first) for teacher in self.teachers]
         loss = torch.stack(list(parts.values())).sum()
+        if taught:
+            loss = loss + self.options.teaching * torch.stack(list(lessons(output, taught, batch).values())).sum()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -261,6 +273,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="directory of checkpoints and log")
     parser.add_argument("--start-from", type=Path, help="checkpoint whose averaged weights begin a further stage")
     parser.add_argument("--without", nargs="*", default=[], help="sets to leave out, such as polnear")
+    parser.add_argument("--mix", nargs="*", default=[], help="SET=RATE: how often a pass has the texts of a set")
+    parser.add_argument("--teachers", nargs="*", type=Path, default=[], help="checkpoints whose mean answer teaches")
+    parser.add_argument("--teaching", type=float, default=0.5, help="weight of what the teachers say")
     parser.add_argument("--passes", type=int, default=5)
     parser.add_argument("--minutes", type=float, help="end after so long, whatever the count of passes")
     parser.add_argument("--window", type=int, default=240, help="most subwords of a window")
