@@ -45,6 +45,14 @@ WALKS: dict[str, Walk] = {
     "export --preview --rejected": shown("export", "--preview", "--rejected"),
     "export geojson": shown("export", "--format", "geojson", "--unrealised"),
 }
+WALKS |= {
+    "reprints": shown("reprints"),
+    "reprints --format jsonl": shown("reprints", "--format", "jsonl"),
+    "compare with what is withheld": shown("compare", "/home/analyst/zulmarg-interview.txt", "elsewhere.txt"),
+    "compare with what is sealed": shown("compare", "sealed-quorvax.txt", "elsewhere.txt"),
+    "compare what is open": shown("compare", "convoy.txt", "elsewhere.txt", "--text"),
+    "compare what is open --format jsonl": shown("compare", "convoy.txt", "elsewhere.txt", "--format", "jsonl"),
+}
 WALKS |= {f"claims --words {word}": shown("claims", "--words", word) for word in PLANTED}
 WALKS |= {f"claims --source {word}": shown("claims", "--source", word) for word in PLANTED}
 

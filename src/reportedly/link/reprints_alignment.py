@@ -65,17 +65,29 @@ class Alignment:
 
     @cached_property
     def partner(self) -> dict[int, int]:
-        """For each shared word of the first text, the word of the second."""
-        return dict(self._words())
+        """For each shared word of the first text, the word of the second; each word in one pair, the best one."""
+        found: dict[int, int] = {}
+        taken: set[int] = set()
+        for one, two in self._words():
+            if one not in found and two not in taken:
+                found[one] = two
+                taken.add(two)
+        return found
 
     def _words(self) -> Iterable[tuple[int, int]]:
-        """Every pair of shared words that count."""
-        for pair in self.pairs:
+        """Every pair of shared words that count, those of sentences that are most alike first."""
+        for pair in sorted(self.pairs, key=self._rank):
             for block in pair.blocks:
                 for step in range(block.length):
                     one, two = block.first + step, block.second + step
                     if one not in self.skipped_first and two not in self.skipped_second:
                         yield one, two
+
+    def _rank(self, pair: Pair) -> tuple[float, int, int]:
+        """How alike two sentences are, and how far they stand from each other; the best have the lowest rank."""
+        longest = max(self.first.sentences[pair.first].length, self.second.sentences[pair.second].length)
+        alike = sum(block.length for block in pair.blocks) / longest
+        return -alike, abs(pair.first - pair.second), pair.first
 
     @cached_property
     def containment_first(self) -> float:
