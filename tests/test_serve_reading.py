@@ -36,7 +36,9 @@ GATE = threading.Event()
 
 def at_once(document: Document, tools: Quick) -> Report | Issue:
     if "cannot be processed" in document.text:
-        return Issue(code="not_processed", stage=Stage.EXTRACT, message=f"{document.source}: no", source=document.source)
+        return Issue(
+            code="not_processed", stage=Stage.EXTRACT, message=f"{document.source}: no", source=document.source
+        )
     if "waits for the gate" in document.text:
         assert GATE.wait(30)
     return Report(

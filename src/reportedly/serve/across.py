@@ -9,15 +9,25 @@ from starlette.responses import Response
 from reportedly import judge
 from reportedly.errors import StaleError
 from reportedly.pipeline import link_pending
-from reportedly.protect import IncidentsWanted, Moment, control_areas, control_page, incident_page, stream_incidents
+from reportedly.protect import (
+    IncidentsWanted,
+    Moment,
+    compared,
+    control_areas,
+    control_page,
+    incident_page,
+    stream_incidents,
+    stream_reprints,
+)
 from reportedly.protect import stream_sources as listed_sources
 from reportedly.protect.control_views import ControlPage
 from reportedly.protect.incident_views import IncidentPage
-from reportedly.serve.answers import ControlAreas, IncidentList, Ruled, SourceList, answer
+from reportedly.protect.reprint_views import Comparison, ReprintsWanted
+from reportedly.serve.answers import ControlAreas, IncidentList, ReprintList, Ruled, SourceList, answer
 from reportedly.serve.desks import Asking, AtDesk, Desk, ruling, viewing
 from reportedly.serve.problems import PROBLEMS
 from reportedly.serve.requests import Identity, Reason, Sent
-from reportedly.vocabulary import Independence, Reliability
+from reportedly.vocabulary import Independence, Reliability, ReprintKind
 
 routes = APIRouter(prefix="/api", tags=["across reports"], responses=PROBLEMS)
 Named = Annotated[str, Path(min_length=1, max_length=300)]
@@ -114,6 +124,30 @@ def _ruled(desk: Desk, judgement: str) -> Response:
     """A decision across reports, once what follows from it is in the ledger."""
     link_pending(desk.ledger)
     return answer(Ruled(judgement=judgement))
+
+
+@routes.get("/reprints", response_model=ReprintList)
+def reprints(
+    desk: AtDesk,
+    session: Asking,
+    document: Annotated[str | None, Query(max_length=300)] = None,
+    kind: ReprintKind | None = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 200,
+) -> Response:
+    """Reports that share text or rest on each other, with what a reprint dropped and added."""
+    wanted = ReprintsWanted(document=document, kind=kind, limit=limit)
+    return answer(ReprintList(reprints=tuple(stream_reprints(desk.ledger, wanted, viewing(session)))))
+
+
+@routes.get("/compare", response_model=Comparison)
+def compare(
+    desk: AtDesk,
+    session: Asking,
+    a: Annotated[str, Query(min_length=1, max_length=300)],
+    b: Annotated[str, Query(min_length=1, max_length=300)],
+) -> Response:
+    """Two reports side by side: claims that are the same, added, dropped, changed or contradicted, and their texts."""
+    return answer(compared(desk.ledger, a, b, viewing(session)))
 
 
 @routes.get("/sources", response_model=SourceList)

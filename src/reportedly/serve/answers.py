@@ -12,6 +12,7 @@ from reportedly.protect.control_views import AreaView
 from reportedly.protect.desk_views import DocumentPage, TableView
 from reportedly.protect.histories import ActView, HistoryRow
 from reportedly.protect.incident_views import IncidentView
+from reportedly.protect.reprint_views import ReprintView
 from reportedly.protect.source_views import SourceView
 from reportedly.protect.views import ClaimView, DocumentView, Explanation, IssueView
 from reportedly.records import ExtraField, SavedFilter, Tiles
@@ -31,6 +32,7 @@ __all__ = [
     "IssueList",
     "JobList",
     "QueueList",
+    "ReprintList",
     "Ruled",
     "SettingsView",
     "Signed",
@@ -147,6 +149,13 @@ class IncidentList:
     """Reported incidents, the latest first."""
 
     incidents: tuple[IncidentView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReprintList:
+    """Reports that share text or rest on each other."""
+
+    reprints: tuple[ReprintView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

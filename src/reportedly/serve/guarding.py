@@ -120,17 +120,12 @@ class Guard:
         if refusal is not None:
             await _refuse(refusal, send)
             return
-        began = False
-
-        async def sending(message: Message) -> None:
-            nonlocal began
-            began = True
-            await send(_bound(message))
-
+        body = _Body(receive, self._limit(scope))
+        answer = _Answer(send, body)
         try:
-            await self._app(scope, _limited(receive, self._limit(scope)), sending)
+            await self._app(scope, body.receive, answer.send)
         except _TooLargeError:
-            if not began:
+            if not answer.began:
                 await _refuse(_TOO_LARGE, send)
 
     def _limit(self, scope: Scope) -> int:
@@ -171,19 +166,45 @@ class Guard:
         return None
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
-    """The body, as long as it keeps to the limit; a chunked one tells its length only by its end."""
-    taken = 0
+class _Body:
+    """The body of a request, as long as it keeps to the limit; a chunked one tells its length only by its end."""
 
-    async def receiving() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
+    def __init__(self, receive: Receive, limit: int) -> None:
+        """Nothing is taken yet."""
+        self._receive = receive
+        self._left = limit
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether it went on past the limit."""
+        return self._left < 0
+
+    async def receive(self) -> Message:
+        """The next piece."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self.is_too_large:
             raise _TooLargeError
         return message
 
-    return receiving
+
+class _Answer:
+    """What is sent: the application's answer with our headers, or a refusal where it made its own of a large body."""
+
+    def __init__(self, send: Send, body: _Body) -> None:
+        """Nothing is sent yet."""
+        self._send = send
+        self._body = body
+        self.began = False
+
+    async def send(self, message: Message) -> None:
+        """The next piece."""
+        if not self._body.is_too_large:
+            self.began = True
+            await self._send(_bound(message))
+        elif not self.began:
+            self.began = True
+            await _refuse(_TOO_LARGE, self._send)
 
 
 def _bound(message: Message) -> Message:
