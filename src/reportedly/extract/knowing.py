@@ -23,7 +23,8 @@ POSSESSIVE = {"his": SINGULAR, "her": SINGULAR, "their": PLURAL, "its": {"it"}, 
 WE = {"we", "our"}
 REBELS = {"opposition", "rebel", "rebels", "insurgent", "insurgents", "militants", "anti-government"}
 OTHERS = {"civilian", "person", "named_person"}
-OWN_ACTS = {"force", "aircraft", "strike", "clash", "movement", "group", "vehicle", "munition", "weapon"}
+OWN_ACTS = {"force", "aircraft", "strike", "mission", "clash", "movement", "group", "vehicle", "munition", "weapon"}
+OPERATIONS = {"strike", "mission"}  # "the airstrikes", said by a side that flies them
 NONE = (Basis.UNSTATED, None)
 
 
@@ -63,7 +64,14 @@ class Knowing:
             found, reason = reading(tree, proposition, links[0], kind)
             if found is not Basis.UNSTATED and not (found in FIRSTHAND_ONLY and realis is not Realis.ACTUAL):
                 return found, reason
-        return NONE
+        return self._forecast(tree, proposition, realis)
+
+    def _forecast(self, tree: Tree, proposition: Proposition, realis: Realis) -> tuple[Basis, Reason | None]:
+        """By the time it speaks of: what is yet to come, or would come, nobody can know."""
+        if realis not in {Realis.PREDICTED, Realis.HYPOTHETICAL}:
+            return NONE
+        span = tree.tokens[proposition.head].span
+        return Basis.OPINION, _reason(f"realis:{realis}", span, "a forecast is its holder's opinion")
 
     def _published(self, tree: Tree, proposition: Proposition) -> tuple[Basis, Reason | None]:
         """The basis of the document itself: institutional where it writes "we" of its own acts."""
@@ -168,12 +176,14 @@ class Knowing:
         "Turkish officials said Turkish jets ..." is a body on its own acts; Turkish civilians are none of its acts, nor
         are those of the country's rebels, whom only a demonym joins with its government.
         """
-        if not classes_of(tree, subject) & OWN_ACTS:
+        classes = classes_of(tree, subject)
+        if not classes & OWN_ACTS:
             return False
         words = covering(tree.tokens[i].span for i in tree.subtree(subject)).of(tree.text)
         if bool(REBELS & set(words.lower().split())) != bool(REBELS & set(voice.description.lower().split())):
             return False
-        return bool(self._sides.of(words) & self._sides.of(voice.description))
+        named, own = self._sides.of(words), self._sides.of(voice.description)
+        return bool(named & own) or (bool(own) and not named and bool(classes & OPERATIONS))
 
     def _is_institution(self, voice: Voice | None) -> bool:
         """Whether a source speaks for a body: it is one, or holds an office, or is a plural of officials."""
@@ -182,7 +192,8 @@ class Knowing:
         if voice.kind in INSTITUTIONS:
             return True
         return bool(
-            {noun.rstrip("s") for noun in voice.nouns} & (self._offices | {"official", "commander", "authority"})
+            {noun.rstrip("s") for noun in voice.nouns}
+            & (self._offices | {"official", "commander", "authority", "diplomat", "envoy"})
         )
 
 
