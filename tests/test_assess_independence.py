@@ -285,3 +285,22 @@ def test_a_reprint_never_raises_the_count_of_roots(rows):
         )
     )
     assert counts((*claims, copy), context).roots == counts(claims, context).roots
+
+
+@pytest.mark.parametrize(
+    ("text", "institution"),
+    [
+        ("A spokesman for the Sayad police, Major Karim Ahadi, said houses burned.", "police, Sayad"),
+        ("The governor of Sayad, Karim Ahadi, said houses burned.", "governor, Sayad"),
+        ("Karim Ahadi, the governor of Sayad, said houses burned.", "governor, Sayad"),
+        ("Police of Sayad fled in the night, Karim Ahadi said; houses burned.", None),
+        ("Sayad police did not answer. Karim Ahadi said houses burned.", None),
+        ("The former governor of Sayad, Karim Ahadi, said houses burned.", None),
+    ],
+)
+def test_an_office_is_read_from_the_words_that_introduce_a_name_and_from_no_others(text: str, institution: str | None):
+    tells = [Tell(says="houses burned", who="Karim Ahadi", place="Sayad")]
+    if "fled" in text:
+        tells.append(Tell(says="Police of Sayad fled in the night", who="Karim Ahadi"))
+    found = root_of(told(report(text, *tells, publisher="Amu Post"))[-1]).institution
+    assert (found.name if found else None) == institution

@@ -120,14 +120,17 @@ def at(text: str, words: str) -> Span:
 
 
 def report(
-    text: str, *tells: Tell, publisher: str | None = None, published: str = "2018-03-14", url: str | None = None
+    text: str,
+    *tells: Tell,
+    publisher: str | None = None,
+    published: str = "2018-03-14",
+    named: tuple[str, ...] = (),
 ) -> Report:
-    """A report of this text with these claims; its source is its outlet and day."""
+    """A report of this text with these claims; its source is its outlet and day, `named` are places of no claim."""
     document = Document(
         source=f"{publisher}-{published}.txt",
         text=text,
         publisher=publisher,
-        url=url,
         dates=(DateCandidate(value=published, origin=DateOrigin.GIVEN),),
         language="en",
     )
@@ -138,7 +141,7 @@ def report(
         sentences=(),
         attributions=(),
         mentions=Mentions(
-            places=tuple(_place(text, str(each.place)) for each in placed),
+            places=tuple(_place(text, name) for name in (*(str(each.place) for each in placed), *named)),
             times=tuple(
                 TimeMention(span=at(text, each.says), kind=TimeKind.DATE, begin=each.day, finish=each.day, precision=1)
                 for each in dated
@@ -235,6 +238,6 @@ def told(*reports: Report) -> tuple[Testimony, ...]:
     return tuple(testimonies(live(each) for each in reports))
 
 
-def one(text: str, tell: Tell, **more: str) -> Testimony:
+def one(text: str, tell: Tell, **more: object) -> Testimony:
     """The only claim of a report."""
     return told(report(text, tell, **more))[0]

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.assess.testimony import Testimony, name_key
@@ -105,9 +106,9 @@ def _around(holder: Holder, testimony: Testimony) -> str:
     """The holder's description; for a named person the words that introduce the name, without the name itself."""
     if holder.kind is not SourceKind.PERSON or holder.anonymity is not Anonymity.NAMED:
         return holder.label
-    return " ".join(
-        part for span in _naming(holder, testimony) if (part := _introduced(span, testimony.text, holder.label))
-    )
+    own = set(folded(holder.label).split())
+    words = (word for span in _naming(holder, testimony) for word in _introduced(span, testimony))
+    return " ".join(word for word in words if folded(word) not in own)
 
 
 def _naming(holder: Holder, testimony: Testimony) -> tuple[Span, ...]:
@@ -117,22 +118,28 @@ def _naming(holder: Holder, testimony: Testimony) -> tuple[Span, ...]:
     return first or ((holder.who,) if holder.who is not None else ())
 
 
-def _introduced(name: Span, text: str, label: str) -> str:
+def _introduced(name: Span, testimony: Testimony) -> Iterator[str]:
     """The words before the name in its clause, and the apposition after it."""
-    before = _before(text[max(0, name.start - _REACH) : name.start])
+    text = testimony.text
+    yield from _before(name, testimony)
     after = text[name.stop : name.stop + _REACH]
-    apposition = _EDGE.split(after[1:])[0].split()[:_AFTER] if after.startswith(",") else []
-    own = set(folded(label).split())
-    return " ".join(word for word in (*before, *apposition) if folded(word) not in own)
+    if after.startswith(","):
+        yield from _EDGE.split(after[1:])[0].split()[:_AFTER]
 
 
-def _before(words: str) -> list[str]:
-    """The clause before a name; a comma right before a title does not end it: "for the police, Major NAME"."""
+def _before(name: Span, testimony: Testimony) -> list[str]:
+    """The clause before a name; a comma right before a title does not end it: "for the police, Major NAME".
+
+    Where what is said stands before the comma, as in "nine died in the district, NAME said", it introduces nobody.
+    """
+    first = max(0, name.start - _REACH)
+    words = testimony.text[first : name.start]
     edges = list(_EDGE.finditer(words))
     near = words[edges[-1].end() :].split() if edges else words.split()
     if len(near) <= 1 and edges and edges[-1].group() == ",":
-        before = edges[-2].end() if len(edges) > 1 else 0
-        near = [*words[before : edges[-1].start()].split(), *near]
+        clause = Span(first + (edges[-2].end() if len(edges) > 1 else 0), first + edges[-1].start())
+        contents = (part for claim in testimony.document.claims for part in claim.claim.content)
+        near = near if any(clause.overlaps(part) for part in contents) else [*clause.of(testimony.text).split(), *near]
     return near[-_BEFORE:]
 
 

@@ -19,14 +19,16 @@ class Axis:
     def place(self, day: str | None) -> float:
         """Where the day lies, 0 to 1; what has no day, and what began before, lies at the left end."""
         number = _ordinal(day)
-        if number is None:
-            return 0.0
+        return 0.0 if number is None else self._place(number)
+
+    def _place(self, number: int) -> float:
+        """Where the day of this number lies."""
         return min(1.0, max(0.0, (number - self.first) / (self.last - self.first)))
 
     def stale_from(self, day: str | None) -> float:
         """Where what was said for that day becomes stale."""
         number = _ordinal(day)
-        return 0.0 if number is None else self.place(dt.date.fromordinal(number + self.stale_days).isoformat())
+        return 0.0 if number is None else self._place(number + self.stale_days)
 
     def ticks(self, count: int) -> tuple[tuple[float, str], ...]:
         """So many days at equal distances, with their places."""
