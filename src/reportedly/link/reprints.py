@@ -7,7 +7,6 @@ the order in which they came.
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -45,7 +44,7 @@ Progress = Callable[[int, int], None]
 STAGE = "reprints"
 # Documents in one transaction: others wait for it.
 _BATCH = 50
-_KEPT = 512
+_KEPT = 1024
 
 
 def printed_of(document: Document, places: tuple[PlaceMention, ...] = ()) -> Printed:
@@ -84,13 +83,14 @@ def link_reprints(ledger: Ledger, progress: Progress | None = None) -> int:
 
     `progress` is told how many documents are done, and of how many.
     """
-    _note_hashes(ledger)
+    shelf = _Shelf()
+    _note_hashes(ledger, shelf)
     with ledger.reading() as connection:
         left = _unlinked(connection)
     done: set[int] = set()
     for start in range(0, len(left), _BATCH):
         with ledger.writing() as connection:
-            desk = _Desk(connection, done)
+            desk = _Desk(connection, shelf, done)
             for key in left[start : start + _BATCH]:
                 desk.compare(key)
         if progress is not None:
@@ -105,19 +105,19 @@ def _unlinked(connection: sa.Connection) -> list[int]:
     return list(connection.execute(sa.select(live.c.document).where(~done).order_by(live.c.document)).scalars())
 
 
-def _note_hashes(ledger: Ledger) -> None:
+def _note_hashes(ledger: Ledger, shelf: "_Shelf") -> None:
     """Put the hashes of documents that were not compared into the table, and mark those for which that matters."""
     with ledger.reading() as connection:
         left = _unlinked(connection)
     for start in range(0, len(left), _BATCH):
         with ledger.writing() as connection:
             for key in left[start : start + _BATCH]:
-                _note(connection, key)
+                _note(connection, key, shelf)
 
 
-def _note(connection: sa.Connection, key: int) -> None:
+def _note(connection: sa.Connection, key: int, shelf: "_Shelf") -> None:
     """The hashes of one document."""
-    old, new = read_rows(connection, key), Rows.of(_printed(connection, key))
+    old, new = read_rows(connection, key), Rows.of(shelf.printed(connection, key))
     if old == new:
         return
     before = sharing(connection, old.text | new.text)
@@ -142,21 +142,35 @@ def _unlink(connection: sa.Connection, documents: Collection[int]) -> None:
         connection.execute(sa.delete(linked).where(linked.c.document.in_(part), linked.c.stage == STAGE))
 
 
-def _printed(connection: sa.Connection, key: int) -> Printed:
-    """A document of the ledger as it is compared with others."""
-    return printed_of(*load_described(connection, key))
+class _Shelf:
+    """Documents as they are compared, the last ones kept: a text never changes."""
+
+    def __init__(self) -> None:
+        self.kept: dict[int, Printed] = {}
+
+    def printed(self, connection: sa.Connection, key: int) -> Printed:
+        """A document of the ledger as it is compared with others."""
+        if key not in self.kept:
+            if len(self.kept) >= _KEPT:
+                del self.kept[next(iter(self.kept))]
+            self.kept[key] = printed_of(*load_described(connection, key))
+        return self.kept[key]
 
 
 class _Desk:
-    """Comparing several documents in one transaction; what was read of a document is kept for a while.
+    """Comparing several documents in one transaction.
 
     `done` are the documents that were compared since the hashes were noted: what was found of them stands.
     """
 
-    def __init__(self, connection: sa.Connection, done: set[int]) -> None:
+    def __init__(self, connection: sa.Connection, shelf: _Shelf, done: set[int]) -> None:
         self.connection = connection
+        self.shelf = shelf
         self.done = done
-        self.printed = lru_cache(_KEPT)(lambda key: _printed(connection, key))
+
+    def printed(self, key: int) -> Printed:
+        """A document of the ledger as it is compared with others."""
+        return self.shelf.printed(self.connection, key)
 
     def compare(self, key: int) -> None:
         """Put what is found of one document in place of what was found of it before."""
@@ -218,7 +232,7 @@ def load_side_by_side(ledger: Ledger, one: str, two: str) -> SideBySide:
     """
     with ledger.reading() as connection:
         keys = sorted(document_key(connection, each) for each in (one, two))
-        desk = _Desk(connection, set())
+        desk = _Desk(connection, _Shelf(), set())
         keys.sort(key=lambda key: desk.printed(key).order)
         shared = sharing(connection, read_rows(connection, keys[0]).text)
         signs = desk.signs(keys[0], keys[1], shared)
