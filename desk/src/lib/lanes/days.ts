@@ -13,14 +13,18 @@ export interface Axis {
 const DAY = 86_400_000;
 const YEAR = 366;
 
-/** From the first day that any lane speaks of to the day it is looked at from. */
+/** From the first to the last day that any lane speaks of, and on to the day it is looked at from where that is near. */
 export function axisOf(lanes: readonly LaneView[], today: string): Axis {
   const days = lanes.flatMap(({ points }) => points.flatMap(({ day, begin }) => [dayOf(day), dayOf(begin)]));
   const known = days.filter((day) => day !== null);
-  const end = Math.max(dayOf(today) ?? 0, ...known);
-  const first = Math.min(end - 60, ...known);
-  const rim = Math.max(10, Math.round((end - first) * 0.03));
-  const [from, to] = [first - rim, end + rim];
+  const now = dayOf(today) ?? 0;
+  const last = known.length === 0 ? now : Math.max(...known);
+  const first = known.length === 0 ? now : Math.min(...known);
+  // Years of silence would squeeze what is said into a corner; the lanes say that they are stale.
+  const end = now - last > Math.max(120, 0.5 * (last - first)) ? last : Math.max(now, last);
+  const begin = Math.min(end - 60, first);
+  const rim = Math.max(10, Math.round((end - begin) * 0.05));
+  const [from, to] = [begin - rim, end + rim];
   return { from, to, ticks: ticksOf(from, to) };
 }
 
