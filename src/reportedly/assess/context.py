@@ -33,12 +33,14 @@ class Derivation:
     direction: Direction = Direction.UNKNOWN
     shared: tuple[tuple[Span, Span], ...] = ()
 
-    def has_both(self, report: str, mine: Sequence[Span], yours: Sequence[Span]) -> bool:
-        """Whether words of this report and of the other stand for each other."""
-        left, right = (mine, yours) if self.reports[0] == report else (yours, mine)
-        return any(
-            any(span.overlaps(one) for span in left) and any(span.overlaps(other) for span in right)
-            for one, other in self.shared
+    def parts_with(self, report: str, mine: Sequence[Span], yours: Sequence[Span]) -> tuple[tuple[Span, Span], ...]:
+        """Shared parts, this report's words first, that hold words of `mine` here and of `yours` in the other."""
+        is_first = self.reports[0] == report
+        parts = self.shared if is_first else tuple((other, one) for one, other in self.shared)
+        return tuple(
+            (one, other)
+            for one, other in parts
+            if any(span.overlaps(one) for span in mine) and any(span.overlaps(other) for span in yours)
         )
 
 

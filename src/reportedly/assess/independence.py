@@ -2,7 +2,8 @@
 
 from reportedly.assess.context import Context
 from reportedly.assess.roots import Root, outlets_between, root_of, same_source_keys
-from reportedly.assess.testimony import Testimony, name_key
+from reportedly.assess.testimony import Testimony, is_outlet, name_key
+from reportedly.spans import Span
 from reportedly.vocabulary import Independence
 
 NO_CONTEXT = Context()
@@ -49,9 +50,24 @@ def is_printed_again(first: Testimony, second: Testimony, context: Context) -> b
     left, right = first.claim.claim, second.claim.claim
     if first.words == second.words:
         return True
+    if left.type != right.type:
+        return False
+    parts = found.parts_with(first.report, left.content, right.content)
     roots = root_of(first), root_of(second)
-    is_one = not all(each.is_told for each in roots) or label_of(roots[0]) == label_of(roots[1])
-    return is_one and left.type == right.type and found.has_both(first.report, left.content, right.content)
+    is_one = any(_is_silent(each) for each in roots) or label_of(roots[0]) == label_of(roots[1])
+    return bool(parts) and (is_one or any(_is_only(first, one) and _is_only(second, other) for one, other in parts))
+
+
+def _is_silent(root: Root) -> bool:
+    """Whether no person or body is told of, but at most the outlet that had it first."""
+    return not root.is_told or is_outlet(root.holder)
+
+
+def _is_only(testimony: Testimony, part: Span) -> bool:
+    """Whether the report has no other claim of this type in these words, so that they give one claim twice."""
+    kind = testimony.claim.claim.type
+    alike = [each for each in testimony.document.claims if each.claim.type == kind and each.id != testimony.id]
+    return not any(span.overlaps(part) for each in alike for span in each.claim.content)
 
 
 def label_of(root: Root) -> str:
