@@ -75,7 +75,7 @@ class Chains:
         """Meet the source and the recipient of one frame."""
         frame = self._frames[number]
         if frame.source and not is_first_person(self._tree, frame):
-            voice = self._voices.meet(frame.source)
+            voice = self._voices.meet(frame.source, self._telling(frame))
             if voice is not None:
                 place = frame.cue[0] if frame.cue else frame.source[0]
                 if not any(place in other.content for other in self._frames if other is not frame):
@@ -85,6 +85,10 @@ class Chains:
                     self._credit(frame, voice, covering(self._tree.tokens[i].span for i in frame.source))
         if frame.recipient is not None and self._voices.is_interviewer(frame.recipient) and number in self._voice_of:
             self._told(frame, self._voice_of[number])
+
+    def _telling(self, frame: Frame) -> frozenset[int]:
+        """Sources in whose words a frame stands."""
+        return frozenset(number for n, number in self._voice_of.items() if self._encloses(self._frames[n], frame))
 
     def _told(self, frame: Frame, speaker: int) -> None:
         """A source spoke to an outlet: its later claims go by way of that outlet."""

@@ -270,14 +270,16 @@ def _nominal(tree: Tree, cues: Cues, key: str, index: int) -> Iterator[Frame]:
         yield from _reports_of(tree, cues, key, index)
         return
     owner = tree.child(index, "nmod:poss", "compound")
-    source = phrase_of(tree, owner) if owner is not None else ()
+    is_hearsay = cues.value(key, "class") == "hearsay"  # "rumours that": nobody else holds them
+    own = (index,) if is_hearsay else ()
     yield Frame(
         cue=(index,),
         head=index,
-        source=source,
+        source=phrase_of(tree, owner) if owner is not None else own,
         content=frozenset(tree.subtree(clause)),
         entry=key,
         rule="parse:noun_clause",
+        deed=clause if is_hearsay else None,
     )
 
 

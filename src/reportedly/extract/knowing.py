@@ -21,6 +21,7 @@ OPINIONS = {Kind.ASSESSMENT, Kind.CAUSAL}
 INSTITUTIONS = {SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET}
 POSSESSIVE = {"his": SINGULAR, "her": SINGULAR, "their": PLURAL, "its": {"it"}, "our": FIRST_PERSON, "my": FIRST_PERSON}
 WE = {"we", "our"}
+SPEAKERS = {"official", "commander", "authority", "diplomat", "envoy"}
 REBELS = {"opposition", "rebel", "rebels", "insurgent", "insurgents", "militants", "anti-government"}
 OTHERS = {"civilian", "person", "named_person"}
 OWN_ACTS = {"force", "aircraft", "strike", "mission", "clash", "movement", "group", "vehicle", "munition", "weapon"}

@@ -18,6 +18,7 @@ REACH = 3
 BACK = 6
 SAME_NAME = 90
 TITLED = re.compile(r",\s*(?:[A-Z][\w.]*\s+){0,3}$")  # a comma, then at most a title
+KIN = {"person", "civilian", "named_person"}  # "my cousin" is somebody else; "our patrols" are ours
 FIRST_PERSON = {"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"}
 SINGULAR = {"he", "she", "him", "her", "himself", "herself"}
 PLURAL = {"they", "them", "themselves", "both"}
@@ -99,8 +100,12 @@ class Voices:
         """The latest state of a source, which later sentences may have described better."""
         return self._known[voice.number]
 
-    def meet(self, tokens: Sequence[int]) -> Voice | None:
-        """The source that these words name, describe or take up again; None for no words."""
+    def meet(self, tokens: Sequence[int], told_by: frozenset[int] = frozenset()) -> Voice | None:
+        """The source that these words name, describe or take up again; None for no words.
+
+        `told_by` are the numbers of the sources that speak of it here: "a spokesman said the commander had ordered" is
+        of two men.
+        """
         if not tokens:
             return None
         head = head_of(self._tree, tokens)
@@ -109,6 +114,8 @@ class Voices:
             return self._known[self._by_head[head]]
         found = self._earlier(head, tokens)
         described = self._described(head, tokens)
+        if found is not None and found.number in told_by and not (found.nouns & described.nouns or described.names):
+            found = found if self._tree.tokens[head].upos == "PRON" else None
         if found is None:
             voice = replace(described, number=len(self._known))
             self._known.append(voice)
@@ -394,5 +401,8 @@ def head_of(tree: Tree, tokens: Sequence[int]) -> int:
 
 
 def is_first_person(tree: Tree, frame: Frame) -> bool:
-    """Whether the source of a frame is the speaker: "I saw", "our patrols heard", "it seems to me"."""
-    return any(tree.words[index] in FIRST_PERSON for index in frame.source)
+    """Whether the source of a frame is the speaker: "I saw", "our patrols heard"; not "my cousin said"."""
+    spoken = [index for index in frame.source if tree.words[index] in FIRST_PERSON]
+    if not spoken or not any(tree.relation(index) == "nmod:poss" for index in spoken):
+        return bool(spoken)
+    return not classes_of(tree, head_of(tree, frame.source)) & KIN
