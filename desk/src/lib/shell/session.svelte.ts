@@ -2,6 +2,7 @@
 
 import { api, useToken } from "../api/client";
 import type { Session, Vocabulary, Word } from "../api/answers";
+import { told } from "./told";
 
 class Desk {
   session = $state.raw<Session | null>(null);
@@ -31,7 +32,7 @@ class Desk {
 
   /** The words of one enumeration, with their meanings. */
   words(field: string): Word[] {
-    return this.vocabulary[field] ?? [];
+    return told(field, this.vocabulary[field] ?? []);
   }
 
   /** How one value is told to people. */

@@ -1,0 +1,210 @@
+"""Reading a report beside its claims, and judging by keyboard, in a real browser."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deskside import axe, choose, report, select, shot, signed_in, told
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from deskside import Served
+
+RIFLES = "Rifles handed out by the river"
+BOXES = "Boxes of rifles were handed out"
+
+
+@pytest.fixture
+def reader(desk: "Page", server: "Served") -> "Page":
+    """A report of the samples, open for reading."""
+    report(desk, server, RIFLES)
+    return desk
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_reader_is_accessible_by_day_and_by_night(server: "Served", scheme: str) -> None:
+    page = signed_in(server, scheme=scheme)
+    report(page, server, RIFLES)
+    page.keyboard.press("j")
+    page.get_by_role("group", name="Decide about claim 1").wait_for()
+    shot(page, f"reader-{scheme}")
+    assert axe(page) == []
+    page.keyboard.press("e")
+    page.get_by_role("form", name="Correct this claim").wait_for()
+    shot(page, f"correct-{scheme}")
+    assert axe(page) == []
+
+
+def test_the_chosen_claim_is_in_the_address_and_comes_back(reader: "Page") -> None:
+    choose(reader, "families in Kaldar")
+    address = reader.url
+    assert "claim=" in address
+    reader.goto(address)
+    reader.get_by_role("group", name="Decide about claim 9").wait_for()
+
+
+def test_every_reading_is_explained_on_demand(reader: "Page") -> None:
+    card = choose(reader, BOXES)
+    assert card.get_by_text("cues:tell").count() == 0
+    reader.keyboard.press("i")
+    card.get_by_text("cues:tell").first.wait_for()
+
+
+def test_accepting_goes_on_to_the_next_claim_and_undo_takes_it_back(reader: "Page") -> None:
+    choose(reader, BOXES)
+    reader.keyboard.press("a")
+    told(reader, "Claim accepted")
+    reader.get_by_text("1 of 14 judged").wait_for()
+    reader.get_by_role("group", name="Decide about claim 2").wait_for()
+    reader.keyboard.press("u")
+    told(reader, "Undone: claim accepted")
+    reader.get_by_text("0 of 14 judged").wait_for()
+
+
+def test_a_rejected_claim_stays_and_is_shown_as_rejected(reader: "Page") -> None:
+    card = choose(reader, BOXES)
+    reader.keyboard.press("x")
+    told(reader, "Claim rejected")
+    card.get_by_text("rejected", exact=True).first.wait_for()
+
+
+def test_another_place_is_picked_from_the_gazetteer(reader: "Page") -> None:
+    card = choose(reader, BOXES)
+    reader.keyboard.press("p")
+    reader.keyboard.press("Enter")
+    reader.get_by_label("Name of the place").fill("Kaldar")
+    reader.keyboard.press("Enter")
+    card.get_by_role("list", name="Places found").get_by_role("button", name="Kaldar").first.click()
+    shot(reader, "place-picked")
+    reader.keyboard.press("Control+Enter")
+    told(reader, "Claim corrected")
+    card.get_by_text("Kaldar, Balkh, AF").first.wait_for()
+    card.get_by_text("corrected", exact=True).first.wait_for()
+
+
+def test_a_source_is_pointed_at_in_the_text(reader: "Page") -> None:
+    card = choose(reader, "were new and still in grease")
+    reader.keyboard.press("s")
+    select(reader, "A member of the provincial council")
+    card.get_by_role("button", name="Take selected words").first.click()
+    reader.keyboard.press("Control+Enter")
+    told(reader, "Claim corrected")
+    card.get_by_role("list", name="Who says it").get_by_text("A member of the provincial council").first.wait_for()
+
+
+def test_words_are_chosen_by_keyboard_and_become_a_missed_claim(reader: "Page") -> None:
+    reader.keyboard.press("f")
+    for _ in range(2):
+        reader.keyboard.press("ArrowRight")
+    reader.keyboard.press("Shift+ArrowRight")
+    reader.keyboard.press("n")
+    form = reader.get_by_role("form", name="A claim that was missed")
+    form.wait_for()
+    assert form.locator(".quoted").first.inner_text() == "E SHARIF"
+    reader.keyboard.press("Escape")
+    assert form.count() == 0
+
+
+def test_a_missed_claim_is_added_with_its_source(reader: "Page") -> None:
+    select(reader, "said in a telephone interview")
+    reader.keyboard.press("n")
+    form = reader.get_by_role("form", name="A claim that was missed")
+    form.get_by_label("What is asserted").select_option("INFORM")
+    select(reader, "Police chief Mohammad Naeem Sarwari")
+    form.get_by_role("button", name="Take the selected words for the source").click()
+    form.get_by_role("button", name="Add the claim").click()
+    told(reader, "Claim added")
+    card = reader.locator(".card.chosen")
+    card.get_by_text("said in a telephone interview").first.wait_for()
+    card.get_by_text("added", exact=True).first.wait_for()
+    shot(reader, "missed-claim")
+
+
+def test_a_claim_is_graded_with_a_reason(reader: "Page") -> None:
+    card = choose(reader, BOXES)
+    reader.keyboard.press("r")
+    form = reader.get_by_role("form", name="Grade this claim")
+    form.get_by_label("The source is").select_option("C")
+    form.get_by_label("The claim is").select_option("1")
+    assert form.get_by_role("button", name="Give the grade").is_disabled()
+    form.get_by_label("The claim is").select_option("3")
+    form.get_by_label("Why").fill("Two people of the council say something like it.")
+    reader.keyboard.press("Control+Enter")
+    told(reader, "Graded C3")
+    card.get_by_text("C3").first.wait_for()
+
+
+def test_a_remark_is_kept_with_the_claim(reader: "Page") -> None:
+    card = choose(reader, BOXES)
+    reader.keyboard.press("c")
+    reader.get_by_label("Your remark").fill("Ask the council about the boats.")
+    reader.keyboard.press("Control+Enter")
+    told(reader, "Remark kept")
+    card.get_by_text("Ask the council about the boats.").wait_for()
+
+
+def test_a_claim_is_split_at_selected_words(reader: "Page") -> None:
+    choose(reader, "families in Kaldar")
+    reader.keyboard.press("/")
+    form = reader.get_by_role("form", name="Split into several claims")
+    select(reader, "families in Kaldar had begun")
+    form.get_by_role("button", name="Replace by selected words").click()
+    select(reader, "their sons to relatives in Mazar")
+    form.get_by_role("button", name="Take selected words").click()
+    form.get_by_role("button", name="Split", exact=True).click()
+    told(reader, "Claim split")
+    reader.get_by_text(" of 15 judged").wait_for()
+
+
+def test_ticked_claims_are_decided_at_once_and_merged(reader: "Page") -> None:
+    for number in (4, 5):
+        reader.get_by_label(f"Tick claim {number}", exact=True).check()
+    reader.get_by_role("button", name="Accept all").click()
+    told(reader, "2 claims accepted")
+    reader.get_by_text("2 of 14 judged").wait_for()
+    for number in (13, 14):
+        reader.get_by_label(f"Tick claim {number}", exact=True).check()
+    reader.keyboard.press("m")
+    told(reader, "Claims merged")
+
+
+def test_a_source_is_withheld_from_other_audiences(reader: "Page") -> None:
+    card = choose(reader, "There is no such thing")
+    reader.keyboard.press("h")
+    form = reader.get_by_role("form", name="Withhold from other audiences")
+    form.get_by_label("What").select_option(index=1)
+    form.get_by_role("button", name="Withhold").click()
+    told(reader, "Withheld from other audiences")
+    card.wait_for()
+
+
+def test_a_stale_edit_of_a_second_window_is_refused_and_nothing_is_lost(reader: "Page", server: "Served") -> None:
+    first, second = reader, server.window()
+    choose(first, BOXES)
+    second.goto(first.url)
+    choose_again = second.get_by_role("group", name="Decide about claim 1")
+    choose_again.wait_for()
+    second.keyboard.press("e")
+    second.get_by_label("Why, in your words").fill("The words say it.")
+    second.get_by_label("Asserted or denied").select_option("-")
+
+    first.keyboard.press("t")
+    first.get_by_label("What is asserted").select_option("AID")
+    first.keyboard.press("Control+Enter")
+    told(first, "Claim corrected")
+
+    second.get_by_role("button", name="Save the correction").click()
+    note = second.get_by_role("alert").filter(has_text="Not saved: this was changed meanwhile.")
+    note.wait_for()
+    shot(second, "stale")
+    assert second.get_by_label("Why, in your words").input_value() == "The words say it."
+    assert second.get_by_label("Asserted or denied").input_value() == "-"
+    second.get_by_text("now: Aid").wait_for()
+    assert axe(second) == []
+
+    note.get_by_role("button", name="Save mine on top of it").click()
+    told(second, "Claim corrected")
+    card = second.locator(".card.chosen")
+    card.get_by_text("negated").first.wait_for()
+    card.get_by_text("Aid", exact=True).first.wait_for()
