@@ -7,10 +7,8 @@ import pytest
 from reportedly import judge
 from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import Entry, Ledger, append, open_ledger
-from reportedly.protect import Occasion
-from reportedly.protect.control_pages import Moment, control_areas, control_page
+from reportedly.protect import Moment, Occasion, control_areas, control_page, stream_sources
 from reportedly.protect.control_views import AreaView, ControlPage
-from reportedly.protect.source_register import stream_sources
 from reportedly.protect.source_views import SourceView
 from reportedly.records import Report, Ruling
 from reportedly.vocabulary import (

@@ -184,7 +184,7 @@ def _decisions(explanation: Explanation) -> Iterator[str]:
     """What reviewers decided, the id first, since `judge undo` takes it."""
     for judgement in explanation.judgements:
         by = f" by {printable(judgement.reviewer)}" if judgement.reviewer else ""
-        decision = judgement.decision.value.replace("_", " ")
+        decision = " ".join(part for part in (judgement.decision.value.replace("_", " "), judgement.grade) if part)
         yield f"{short_id(judgement.id)}  {decision}{by}, {judgement.at[:10]}{_because(judgement.because or '')}"
 
 

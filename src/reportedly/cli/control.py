@@ -16,7 +16,7 @@ from reportedly.cli.linking import bring_up
 from reportedly.cli.options import AudienceOption, Format, LedgerFile, RowFormat
 from reportedly.codec import pack
 from reportedly.errors import UsageError
-from reportedly.protect.control_pages import STALE_DAYS, Moment, control_areas, control_page
+from reportedly.protect import Moment, control_areas, control_page, load_preferences
 from reportedly.protect.control_views import AreaView, ControlPage
 from reportedly.vocabulary import Audience
 
@@ -30,7 +30,10 @@ def control(
     day: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="As reported by this day; else by today.")
     ] = None,
-    stale: Annotated[int, typer.Option(min=1, help="From how many days on something is stale.")] = STALE_DAYS,
+    stale: Annotated[
+        int | None,
+        typer.Option(min=1, help="From how many days on something is stale; else as you set it, or 90."),
+    ] = None,
     svg: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the lanes into this file.", dir_okay=False)
     ] = None,
@@ -44,16 +47,15 @@ def control(
     there, and put on no district. Categories of Kalyvas, SIGAR and LWJ are derived and stand as their words.
     """
     check_day("on", day)
-    moment = Moment(day=day or today(), stale_days=stale)
-    if place is None:
-        if svg is not None:
-            raise UsageError("--svg draws one place: name it")
-        with existing_ledger(ledger) as opened:
-            bring_up(opened)
-            _list(control_areas(opened, occasion(audience), moment), form)
-        return
+    if place is None and svg is not None:
+        raise UsageError("--svg draws one place: name it")
     with existing_ledger(ledger) as opened:
         bring_up(opened)
+        days = stale or load_preferences(opened).stale_days
+        moment = Moment(day=day or today(), stale_days=days)
+        if place is None:
+            _list(control_areas(opened, occasion(audience), moment), form)
+            return
         page = control_page(opened, place, occasion(audience), moment)
     if form is Format.JSONL:
         write_line(pack(page))

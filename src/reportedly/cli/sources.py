@@ -11,7 +11,7 @@ from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.options import AudienceOption, Format, LedgerFile, RowFormat
 from reportedly.codec import pack
 from reportedly.phrases import counted
-from reportedly.protect.source_register import stream_sources
+from reportedly.protect import stream_sources
 from reportedly.protect.source_views import SourceView
 from reportedly.vocabulary import Audience, RegisterKind
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from reportedly.assess import (
-    STALE_DAYS,
     Area,
     AreaControl,
     Lane,
@@ -27,6 +26,7 @@ from reportedly.assess import (
 from reportedly.errors import NotInLedgerError
 from reportedly.ledger.live import LiveClaim, LiveDocument
 from reportedly.ledger.opening import Ledger
+from reportedly.ledger.preferences import load_preferences
 from reportedly.ledger.queries import Wanted
 from reportedly.ledger.sources import folded
 from reportedly.protect.control_views import AreaView, ControlPage, ControlPoint, LaneView, ShareView
@@ -37,8 +37,6 @@ from reportedly.protect.scenes import Scene
 from reportedly.protect.views import ClaimView, Occasion
 from reportedly.records import Candidate, DatedTo, PlaceReading, TimeReading
 from reportedly.vocabulary import PlaceKind
-
-__all__ = ["STALE_DAYS", "Moment", "control_areas", "control_page"]
 
 _PROVINCE = 2
 
@@ -55,13 +53,13 @@ class _Shown:
 def control_page(ledger: Ledger, place: str, occasion: Occasion, moment: Moment | None = None) -> ControlPage:
     """What is reported of who holds a place, as the audience may see it; the widest area of that name is taken.
 
-    `moment` is the day that it is looked at from, without it that of the occasion.
+    `moment` is the day that it is looked at from; without it, that of the occasion, with what the settings call stale.
 
     Raises:
         NotInLedgerError: Nothing is reported of who holds a place of this name.
     """
     release = begin(ledger, occasion, "control", Wanted(place=place))
-    shown = _shown(find_control(ledger, place), release, moment or Moment(day=occasion.at[:10]))
+    shown = _shown(find_control(ledger, place), release, moment or _today(ledger, occasion))
     found = tuple(sightings(shown.told))
     areas = _areas(place, found)
     if not areas:
@@ -80,12 +78,17 @@ def control_page(ledger: Ledger, place: str, occasion: Occasion, moment: Moment 
 def control_areas(ledger: Ledger, occasion: Occasion, moment: Moment | None = None) -> tuple[AreaView, ...]:
     """Every country that somebody is reported to hold something in, with its provinces and districts, without lanes."""
     release = begin(ledger, occasion, "control")
-    shown = _shown(find_control(ledger), release, moment or Moment(day=occasion.at[:10]))
+    shown = _shown(find_control(ledger), release, moment or _today(ledger, occasion))
     found = tuple(sightings(shown.told))
     context = load_context(ledger, {each.testimony.report for each in found})
     countries = sorted({each.area.above(1) for each in found}, key=lambda each: each.path)
     made = (control_lanes(each, found, shown.moment, context) for each in countries)
     return tuple(_bare(_area_view(each, shown)) for each in made if each.newest is not None)
+
+
+def _today(ledger: Ledger, occasion: Occasion) -> Moment:
+    """The day of the occasion, with what the settings call stale."""
+    return Moment(day=occasion.at[:10], stale_days=load_preferences(ledger).stale_days)
 
 
 def _bare(area: AreaView) -> AreaView:

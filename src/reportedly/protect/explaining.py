@@ -71,6 +71,7 @@ def _judgement(judgement: Judgement, scene: Scene) -> JudgementView:
         because=judgement.ruling.because if has_notes else None,
         comment=judgement.comment if has_notes else None,
         sensitivity=judgement.redaction.sensitivity if judgement.redaction else None,
+        grade=f"{judgement.grade.reliability.value}{judgement.grade.credibility.value}" if judgement.grade else None,
     )
 
 

@@ -307,7 +307,11 @@ class AboutView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementView:
-    """A decision about the claim; `id` is what `undo` takes. Reviewers and their reasons are for the owner alone."""
+    """A decision about the claim; `id` is what `undo` takes. Reviewers and their reasons are for the owner alone.
+
+    Attributes:
+        grade: The Admiralty grade that was given, such as `B2`; the last one that stands counts.
+    """
 
     id: str
     decision: Decision
@@ -316,6 +320,7 @@ class JudgementView:
     because: str | None = field(default=None, repr=False)
     comment: str | None = field(default=None, repr=False)
     sensitivity: Sensitivity | None = None
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
