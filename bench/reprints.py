@@ -16,8 +16,10 @@ from pathlib import Path
 
 from reportedly.ledger import Entry, Ledger, append, open_ledger
 from reportedly.link import find_reprints, link_reprints
+from reportedly.protect import ReprintsWanted, compared, stream_reprints
+from reportedly.protect.views import Occasion
 from reportedly.records import DateCandidate, Document, Mentions, Report
-from reportedly.vocabulary import DateOrigin, ReprintKind
+from reportedly.vocabulary import Audience, DateOrigin, ReprintKind
 
 AT = "2026-01-01T00:00:00+00:00"
 PLANTED = Path(__file__).parents[1] / ".." / "shared" / "data" / "linking" / "minhash-neardup"
@@ -117,6 +119,18 @@ def scale() -> None:
         timed(ledger, f"{NEW:,} new documents against {STORED:,}")
         with ledger.reading() as connection:
             print("by kind:", dict(Counter(each.kind.value for each in find_reprints(connection))))
+        asked(ledger)
+
+
+def asked(ledger: Ledger) -> None:
+    """Milliseconds of what the commands ask for."""
+    owner = Occasion(audience=Audience.INTERNAL, at=AT, key=b"k" * 32)
+    start = time.perf_counter()
+    listed = list(stream_reprints(ledger, ReprintsWanted(limit=20), owner))
+    print(f"the latest 20 pairs: {1000 * (time.perf_counter() - start):.0f} ms")
+    start = time.perf_counter()
+    compared(ledger, listed[0].first.id, listed[0].second.id, owner)
+    print(f"two reports side by side: {1000 * (time.perf_counter() - start):.0f} ms")
 
 
 def timed(ledger: Ledger, name: str) -> None:

@@ -38,7 +38,7 @@ from reportedly.link.reprints_record import Printed, Reprint
 from reportedly.link.reprints_signs import Signs
 from reportedly.link.shingles import wording_of
 from reportedly.records import Document, PlaceMention
-from reportedly.vocabulary import PlaceStatus
+from reportedly.vocabulary import PlaceStatus, ReprintKind
 
 Progress = Callable[[int, int], None]
 STAGE = "reprints"
@@ -244,22 +244,37 @@ def load_side_by_side(ledger: Ledger, one: str, two: str) -> SideBySide:
         )
 
 
-def find_reprints(connection: sa.Connection, documents: Collection[int] | None = None) -> Iterator[Reprint]:
-    """What was found, by kind and then by ids; of these documents only where they are given, by their keys."""
+def find_reprints(
+    connection: sa.Connection, documents: Collection[int] | None = None, kind: ReprintKind | None = None
+) -> Iterator[Reprint]:
+    """What was found, the latest report first; of these documents only where they are given, by their keys."""
     table = schema.reprint
-    listed = sa.select(table.c.first, table.c.second, table.c.body)
     if documents is None:
-        yield from sorted((unpack(row[2], Reprint) for row in connection.execute(listed)), key=_order)
+        yield from _listed(connection, kind)
         return
-    seen: dict[tuple[int, int], Reprint] = {}
+    seen: set[tuple[str, str]] = set()
     for part in chunks(documents):
-        either = sa.or_(table.c.first.in_(part), table.c.second.in_(part))
-        seen |= {
-            (int(one), int(two)): unpack(body, Reprint) for one, two, body in connection.execute(listed.where(either))
-        }
-    yield from sorted(seen.values(), key=_order)
+        for each in _listed(connection, kind, sa.or_(table.c.first.in_(part), table.c.second.in_(part))):
+            if (each.first, each.second) not in seen:
+                seen.add((each.first, each.second))
+                yield each
 
 
-def _order(reprint: Reprint) -> tuple[str, str, str]:
-    """By kind, then by ids."""
-    return reprint.kind.value, reprint.first, reprint.second
+def _listed(
+    connection: sa.Connection, kind: ReprintKind | None, which: sa.ColumnElement[bool] | None = None
+) -> Iterator[Reprint]:
+    """Rows of what was found, one at a time; the order depends on the documents alone."""
+    table = schema.reprint
+    one, two = schema.live_document.alias(), schema.live_document.alias()
+    latest = sa.case((one.c.published > two.c.published, one.c.published), else_=two.c.published)
+    ids = sa.case((one.c.id < two.c.id, one.c.id + two.c.id), else_=two.c.id + one.c.id)
+    query = (
+        sa.select(table.c.body)
+        .join(one, one.c.document == table.c.first)
+        .join(two, two.c.document == table.c.second)
+        .order_by(latest.desc(), ids)
+    )
+    for condition in (which, None if kind is None else table.c.kind == kind.value):
+        query = query if condition is None else query.where(condition)
+    for body in connection.execution_options(yield_per=200).execute(query).scalars():
+        yield unpack(body, Reprint)

@@ -42,8 +42,7 @@ def stream_reprints(ledger: Ledger, wanted: ReprintsWanted, occasion: Occasion) 
         NotInLedgerError: There is no such document, or several begin like it.
     """
     release = begin(ledger, occasion, "reprints", Wanted(document=wanted.document, limit=wanted.limit))
-    found = _found(ledger, wanted)
-    return _views(ledger, found, wanted.limit, release)
+    return _views(ledger, wanted, release)
 
 
 def reprints_held(ledger: Ledger, wanted: ReprintsWanted, occasion: Occasion) -> tuple[HeldBack, ...]:
@@ -56,12 +55,15 @@ def reprints_held(ledger: Ledger, wanted: ReprintsWanted, occasion: Occasion) ->
     return (HeldBack(because="a reviewer withheld one of the documents", claims=sealed),) if sealed else ()
 
 
-def _found(ledger: Ledger, wanted: ReprintsWanted) -> tuple[Reprint, ...]:
-    """The pairs that fit."""
+def _found(ledger: Ledger, wanted: ReprintsWanted) -> Iterator[Reprint]:
+    """The pairs that fit, the latest first.
+
+    Raises:
+        NotInLedgerError: There is no such document, or several begin like it.
+    """
     with ledger.reading() as connection:
         keys = None if wanted.document is None else (document_key(connection, wanted.document),)
-        pairs = find_reprints(connection, keys)
-        return tuple(each for each in pairs if wanted.kind is None or each.kind is wanted.kind)
+        yield from find_reprints(connection, keys, wanted.kind)
 
 
 def _scenes(ledger: Ledger, release: Release) -> Callable[[str], Scene]:
@@ -69,11 +71,11 @@ def _scenes(ledger: Ledger, release: Release) -> Callable[[str], Scene]:
     return lru_cache(_SCENES)(lambda document: release.scene(load_document(ledger, document)))
 
 
-def _views(ledger: Ledger, found: tuple[Reprint, ...], limit: int | None, release: Release) -> Iterator[ReprintView]:
+def _views(ledger: Ledger, wanted: ReprintsWanted, release: Release) -> Iterator[ReprintView]:
     """The pairs, once the release is logged."""
     scene = _scenes(ledger, release)
-    left = limit
-    for each in found:
+    left = wanted.limit
+    for each in _found(ledger, wanted):
         if left == 0:
             return
         scenes = scene(each.first), scene(each.second)
