@@ -25,11 +25,13 @@ class Speech:
         frames: Frames with content; a quotation without a cue of its own has one that carries the speaker over.
         quoted: For each token, the number of the quotation that it stands in, or -1.
         quotations: Quotations that are speech, by number.
+        fragments: Words that are quoted one by one: “a clear message”.
     """
 
     frames: tuple[Frame, ...]
     quoted: tuple[int, ...]
     quotations: tuple[Quotation, ...]
+    fragments: tuple[Span, ...] = ()
 
 
 def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
@@ -42,7 +44,8 @@ def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
             quoted[index] = number
     joined = _Joiner(tree, [_kept_inside(frame, quoted) for frame in frames], quoted, speech).joined()
     kept = tuple(frame for frame in joined if frame.content)
-    return Speech(frames=kept, quoted=tuple(quoted), quotations=tuple(speech))
+    fragments = tuple(quotation.span for quotation in marked if quotation.closed and quotation not in speech)
+    return Speech(frames=kept, quoted=tuple(quoted), quotations=tuple(speech), fragments=fragments)
 
 
 def _kept_inside(frame: Frame, quoted: Sequence[int]) -> Frame:

@@ -34,9 +34,17 @@ def read_mode(tree: Tree, proposition: Proposition, links: Sequence[Link], speec
     if len(quoted) >= PARTLY:
         words = covering(tree.tokens[index].span for index in quoted)
         return Mode.MIXED, _reason(Mode.MIXED, "some of its words are quoted", words)
+    fragment = next((one for one in speech.fragments if any(part.contains(one) for part in _marked(proposition))), None)
+    if fragment is not None:
+        return Mode.MIXED, _reason(Mode.MIXED, "some of its words are quoted", fragment)
     if nominal:
         return Mode.PRESUPPOSED, _reason(Mode.PRESUPPOSED, "a noun phrase takes it for granted")
     return Mode.INDIRECT, _reason(Mode.INDIRECT, "its words are attributed but not quoted")
+
+
+def _marked(proposition: Proposition) -> list[Span]:
+    """The words of a proposition, with a mark that may stand at their end."""
+    return [Span(part.start, part.stop + 1) for part in proposition.content]
 
 
 def _within_quotation(
