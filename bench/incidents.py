@@ -1,7 +1,8 @@
 """Reported incidents of the development set: how well they are grouped, and the fit of the weights.
 
-    python bench/incidents.py              the scores of both halves, and of ECB+ where ../shared is there
+    python bench/incidents.py              the scores of both halves
     python bench/incidents.py --fit        fit the weights on the a-half and write them into the lexicon
+    python bench/incidents.py --ecb        the scores of ECB+ topics 1-35 in ../shared, beside words alone
     python bench/incidents.py --page FILE  the scores as a page
 
 The set is fiction (bench/incidents/README.md). Reports are read with the shipped model once and kept in bench/out.
@@ -9,6 +10,7 @@ The set is fiction (bench/incidents/README.md). Reports are read with the shippe
 
 import argparse
 import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -272,6 +274,36 @@ def halves(marked: list[Marked], reports: list[Report], *, is_told: bool) -> Ite
         yield f"| {name} | words alone, at the best of ten thresholds | {score(best, gold)} |"
 
 
+def ecb() -> Iterator[str]:
+    """Rows of the table of ECB+: documents grouped by the product, by words, and by both together.
+
+    The documents have no dates, few of them are about conflict, and gold groups whole documents: a sanity check.
+    """
+    scorer, gold = SHARED / "score/incidents.py", SHARED / "data/linking/ecbplus"
+    if not scorer.is_file():
+        return
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        asked = [sys.executable, str(scorer), "--format", "ecb", "--gold", str(gold)]
+        subprocess.run([*asked, "--texts", str(folder / "texts")], check=True, capture_output=True)
+        texts = {each.stem: each.read_text("utf-8") for each in sorted((folder / "texts").glob("*.txt"))}
+        documents = [Document(source=name, text=text, language="en") for name, text in texts.items()]
+        found = grouped(read_all(documents))
+        ways = {
+            "Reportedly": found,
+            "words alone, cosine from 0.25 on": by_words(texts, 0.25),
+            "words alone, cosine from 0.35 on": by_words(texts, 0.35),
+        }
+        for name, groups in ways.items():
+            lines = [{"id": str(number), "documents": sorted(group)} for number, group in enumerate(groups)]
+            (folder / "system.jsonl").write_text("".join(json.dumps(each) + "\n" for each in lines), "utf-8")
+            told = [*asked, "--reports", str(folder / "system.jsonl"), "--json", str(folder / "scores.json")]
+            subprocess.run(told, check=True, capture_output=True)
+            scores = json.loads((folder / "scores.json").read_text("utf-8"))
+            figures = [f"{scores[kind][part]:.3f}" for kind in ("pairwise", "B3") for part in ("precision", "recall", "f1")]
+            yield f"| {name} | {' | '.join(figures)} |"
+
+
 def _f1(found: Score) -> float:
     """F1 alone."""
     return 2 * found.right / (found.given + found.asked)
@@ -282,6 +314,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--fit", action="store_true", help="fit the weights on the a-half and write them")
     parser.add_argument("--list", action="store_true", help="list pairs that were missed or are wrong")
+    parser.add_argument("--ecb", action="store_true", help="score ECB+ too")
     parser.add_argument("--page", type=Path, help="write the scores there")
     options = parser.parse_args()
     marked = load_set()
@@ -293,6 +326,8 @@ def main() -> None:
         return
     lines = [*HEAD.format(reports=len(marked), incidents=len(gold_of(marked))).splitlines()]
     lines += halves(marked, reports, is_told=options.list)
+    if options.ecb:
+        lines += [*ECB.splitlines(), *ecb()]
     print("\n".join(lines))
     if options.page:
         options.page.write_text("\n".join(lines) + "\n", "utf-8")
@@ -306,6 +341,14 @@ share an incident.
 
 | half | by | precision | recall | F1 |
 |---|---|---|---|---|"""
+
+
+ECB = """
+ECB+ topics 1-35 (../shared): whole documents, most of them not about conflict and all without dates, so that relative
+times and look-alikes of one place cannot be told apart. A sanity check, by the scorer that comes with it.
+
+| by | pairwise precision | recall | F1 | B3 precision | recall | F1 |
+|---|---|---|---|---|---|---|"""
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from fictional import AT, LATER, MILL_TEXT, Said, mill, numbered, report, unread
 from planted import plant
 from reportedly.errors import LedgerBusyError, NotInLedgerError, UsageError
 from reportedly.judge import accept, add, comment, correct, purge_document, purge_person, reject, undo
+from reportedly.judge import merge as judge_merge
 from reportedly.ledger import (
     Entry,
     Ledger,
@@ -28,6 +29,7 @@ from reportedly.ledger import (
     load_document,
     open_ledger,
 )
+from reportedly.ledger.joint import load_joint
 from reportedly.ledger.masking import Mask
 from reportedly.protect import verify
 from reportedly.records import Addition, Correction, Holder, Issue, Report, Ruling
@@ -251,3 +253,38 @@ def test_whoever_is_purged_is_gone_and_the_ledger_is_whole(tmp_path_factory: pyt
         purge_person(ledger, tuple(names), RULING)
         assert remains(ledger, *names) == set()
         assert verify(ledger).findings == ()
+
+
+def test_reasons_of_decisions_across_documents_hold_no_purged_name(ledger: Ledger) -> None:
+    because = replace(RULING, because="Zulmarg Ostrelka told both")
+    claims = [fitting.claims[0] for fitting in find_claims(ledger, Wanted())]
+    judge_merge(ledger, tuple(claims), because)
+    purge_person(ledger, ("Zulmarg Ostrelka",), RULING)
+    assert remains(ledger, "Zulmarg", "Ostrelka") == set()
+
+
+def test_a_decision_about_a_purged_document_goes_and_others_stay(ledger: Ledger) -> None:
+    put(ledger, numbered(2), numbered(3))
+    claims = {
+        fitting.document.latest.report.document.source: fitting.claims[0] for fitting in find_claims(ledger, Wanted())
+    }
+    one, two, three = (claims[f"report-{number}.txt"] for number in (1, 2, 3))
+    pair = judge_merge(ledger, (one, two), RULING)
+    undo(ledger, pair, RULING)
+    judge_merge(ledger, (one, two, three), RULING)
+    purge_document(ledger, "report-1.txt", RULING)
+    with ledger.reading() as connection:
+        (left,) = load_joint(connection)
+    assert left.claims == tuple(sorted((two, three)))
+
+
+def test_a_decision_across_documents_moves_with_its_claims(ledger: Ledger) -> None:
+    """The miller's name stands beside the governor's claim, which gets a new id and stays."""
+    before = {each.claims[0]: each for each in find_claims(ledger, Wanted())}
+    judge_merge(ledger, tuple(before), RULING)
+    purge_person(ledger, ("A miller",), RULING)
+    now = {claim for each in find_claims(ledger, Wanted()) for claim in each.claims}
+    with ledger.reading() as connection:
+        (left,) = load_joint(connection)
+    assert len(left.claims) == len(before)
+    assert set(left.claims) <= now

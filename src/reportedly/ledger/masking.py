@@ -1,6 +1,7 @@
 """A document with marks in place of a person's name and words: every offset stays true, every id is made anew."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportedly.codec import masked, pack
@@ -50,10 +51,15 @@ def _marks(words: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masked:
-    """What takes the place of a document; judgements in the order of appending."""
+    """What takes the place of a document; judgements in the order of appending.
+
+    Attributes:
+        claims: For each claim that any reading or reviewer gave the document, its id now; None where it went.
+    """
 
     readings: tuple[StoredReading, ...]
     judgements: tuple[Judgement, ...]
+    claims: Mapping[str, str | None]
 
 
 def masked_document(
@@ -71,7 +77,10 @@ def masked_document(
         return None
     hidden = _Hidden(text=_blanked(text, spans), mask=mask, held=frozenset(each.id for each in held))
     new = tuple(hidden.reading(each) for each in readings)
-    return Masked(readings=new, judgements=hidden.judgements(judgements, readings, new))
+    ids = hidden.claim_ids(readings, new)
+    moved = hidden.judgements(judgements, ids, zip(readings, new, strict=True))
+    left = {each.id: ids.get(each.id) for each in claims}
+    return Masked(readings=new, judgements=moved, claims=left)
 
 
 def _person_in(document: LiveDocument, mask: Mask) -> SourceSet:
@@ -135,18 +144,27 @@ class _Hidden:
         hidden: Resolved = masked(replace(resolved, claim=claim), self.mask.hide)
         return hidden
 
-    def judgements(
-        self, judgements: tuple[Judgement, ...], old: tuple[StoredReading, ...], new: tuple[StoredReading, ...]
-    ) -> tuple[Judgement, ...]:
-        """The judgements that speak of what is still there, about the ids that it has now."""
+    def claim_ids(self, old: tuple[StoredReading, ...], new: tuple[StoredReading, ...]) -> dict[str, str]:
+        """The new id of the document and of each claim that is kept."""
         ids = {old[0].report.document.id: new[0].report.document.id}
-        prints = {before.fingerprint: after.fingerprint for before, after in zip(old, new, strict=True)}
         for before, after in zip(old, new, strict=True):
             pairs = zip(self.kept(before.report), after.report.claims, strict=True)
             ids |= {one.claim.id: two.claim.id for one, two in pairs}
+        return ids
+
+    def judgements(
+        self,
+        judgements: tuple[Judgement, ...],
+        ids: dict[str, str],
+        readings: Iterable[tuple[StoredReading, StoredReading]],
+    ) -> tuple[Judgement, ...]:
+        """The judgements that speak of what is still there, by the ids of now; `ids` gains added claims."""
+        pairs = tuple(readings)
+        prints = {before.fingerprint: after.fingerprint for before, after in pairs}
+        document = pairs[0][1].report.document.id
         made: list[Judgement] = []
         for each in judgements:
-            moved = self.judgement(each, ids, new[0].report.document.id)
+            moved = self.judgement(each, ids, document)
             if moved is not None:
                 ids[each.id] = each.id
                 made.append(replace(moved, reading=prints.get(each.reading or "")))

@@ -14,6 +14,8 @@ from reportedly.errors import LedgerBusyError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.auditing import Act, write_act
 from reportedly.ledger.failures import guarded
+from reportedly.ledger.joint_purging import purge_joint
+from reportedly.ledger.live import claims_of
 from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.masking import Mask, Masked, masked_document
 from reportedly.ledger.opening import Ledger
@@ -59,7 +61,10 @@ def purge_document(ledger: Ledger, document: str, ruling: Ruling) -> Purged:
     _check_signed(ruling)
     with ledger.writing() as connection:
         key = document_key(connection, document)
-        claims = len(load_live(connection, key).claims)
+        live = load_live(connection, key)
+        claims = len(live.claims)
+        read = (each for stored in load_readings(connection, key) for each in claims_of(stored))
+        purge_joint(connection, dict.fromkeys((each.id for each in (*read, *live.claims)), None))
         _destroy(connection, key, ruling.at)
         _log(connection, ruling, 1)
         _rebuild_words(connection)
@@ -82,12 +87,15 @@ def purge_person(ledger: Ledger, names: tuple[str, ...], ruling: Ruling) -> Purg
         raise UsageError(message)
     mask = Mask.of(names)
     documents = claims = 0
+    moved: dict[str, str | None] = {}
     with ledger.writing() as connection:
         for key in connection.execute(sa.select(schema.document.c.key)).scalars().all():
             found = masked_document(load_readings(connection, key), load_judgements(connection, key), mask)
             if found is not None:
                 documents += 1
                 claims += _put_in_place(connection, key, found, ruling.at)
+                moved |= found.claims
+        purge_joint(connection, moved, mask)
         _forget_failures(connection, mask)
         forget_filters(connection)
         _log(connection, ruling, documents)
