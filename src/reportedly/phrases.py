@@ -173,3 +173,16 @@ ORIGIN: Mapping[DateOrigin, str] = {
 def counted(number: int, one: str, many: str = "") -> str:
     """The number with its noun: `1 claim`, `2 claims`, `1,043 words`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def bounds_words(low: float | None, best: float | None, high: float | None) -> str:
+    """A number as a source gives it: `5`, `5 to 10`, `about 7`, `at least 5`, `at most 10`; empty for none."""
+    if low is not None and low == high:
+        return f"{low:g}"
+    if low is not None and high is not None:
+        return f"{low:g} to {high:g}"
+    if best is not None:
+        return f"about {best:g}"
+    if low is not None:
+        return f"at least {low:g}"
+    return "" if high is None else f"at most {high:g}"

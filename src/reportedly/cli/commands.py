@@ -2,6 +2,7 @@
 
 from reportedly.cli import (
     auditing,
+    briefing,
     comparing,
     control,
     encrypting,
@@ -22,6 +23,7 @@ from reportedly.cli.app import app
 __all__ = [
     "app",
     "auditing",
+    "briefing",
     "comparing",
     "control",
     "encrypting",
@@ -52,6 +54,7 @@ _ORDER = (
     "control",
     "sources",
     "export",
+    "brief",
     "issues",
     "retry",
     "watch",

@@ -1,13 +1,8 @@
 """The command that writes claims into files for others: `export`."""
 
-import hashlib
-import os
-import shutil
-import sys
-import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.text import Text
@@ -15,6 +10,7 @@ from rich.text import Text
 from reportedly.cli.app import app
 from reportedly.cli.console import margin
 from reportedly.cli.describing import chooses_claims
+from reportedly.cli.handing import STDOUT, check_free, hand_out
 from reportedly.cli.ledger_reading import tell_held
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.options import AudienceOption, LedgerFile
@@ -25,7 +21,6 @@ from reportedly.export.gold import write_gold
 from reportedly.phrases import counted
 from reportedly.protect import Ledger, Wanted, held_back, preview, stream_claims
 from reportedly.protect.gold import stream_gold
-from reportedly.protect.releases import Written, log_export
 from reportedly.protect.views import Occasion
 from reportedly.vocabulary import Audience
 
@@ -47,7 +42,7 @@ def export_claims(
     form: Annotated[
         Output, typer.Option("--format", "--form", help="The format of the file; gold is a folder of judged texts.")
     ] = Output.CSV,
-    out: Annotated[str, typer.Option(metavar="FILE", help="Where to write; - for standard output.")] = "-",
+    out: Annotated[str, typer.Option(metavar="FILE", help="Where to write; - for standard output.")] = STDOUT,
     ledger: LedgerFile = None,
     audience: AudienceOption = Audience.PUBLIC,
     recipient: Annotated[str, typer.Option(help="Who receives it, for the ledger's log.")] = "",
@@ -72,8 +67,7 @@ def export_claims(
         with existing_ledger(ledger) as opened:
             show_preview(preview(opened, wanted, release))
         return
-    if out != "-" and Path(out).exists() and not force:
-        raise UsageError(f"{out} is there already; name another file or say --force")
+    check_free(out, force=force)
     with existing_ledger(ledger) as opened:
         if form is Output.GOLD:
             _write_gold(opened, wanted, release, out)
@@ -85,7 +79,7 @@ def export_claims(
 
 def _write_gold(ledger: Ledger, wanted: Wanted, release: Occasion, out: str) -> None:
     """Judged claims with their texts, into a folder."""
-    if out == "-":
+    if out == STDOUT:
         raise UsageError("gold is a folder of files: name it with --out FOLDER")
     done = write_gold(stream_gold(ledger, wanted, release), Path(out))
     told = f"{counted(done.claims, 'judged claim')} of {counted(done.complete + done.partial, 'document')}"
@@ -96,25 +90,16 @@ Choices = tuple[Form, bool, bool]
 
 
 def _handed_out(ledger: Ledger, wanted: Wanted, release: Occasion, out: str, choices: Choices) -> Exported:
-    """Write beside the file, log it by its hash, and put it in its place whole, so that nobody finds half of it."""
-    target = Path(out)
+    """Hand out the claims as a file."""
     form, hxl, unrealised = choices
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=None if out == "-" else target.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            claims = stream_claims(ledger, wanted, release)
-            done = export(claims, form, file, hxl=hxl, unrealised=unrealised)
-        with draft.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        log_export(ledger, release, Written(form=form.value, sha256=digest, claims=done.claims))
-        if out == "-":
-            with draft.open("rb") as file:
-                shutil.copyfileobj(file, sys.stdout.buffer)
-        else:
-            draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    done = Exported(claims=0)
+
+    def write(target: BinaryIO) -> int:
+        nonlocal done
+        done = export(stream_claims(ledger, wanted, release), form, target, hxl=hxl, unrealised=unrealised)
+        return done.claims
+
+    hand_out(ledger, release, out, form.value, write)
     return done
 
 

@@ -28,6 +28,8 @@ _PICKED = re.compile(
     r"[^.,;:!?()\n\"“”]{3,90}",
     re.IGNORECASE,
 )
+# Counted animals are nobody's description.
+_ANIMALS = re.compile(r"\bheads? of (?:camels?|cattle|goats?|livestock|sheep)\b", re.IGNORECASE)
 _BODIES = ("clinic", "company", "council", "department", "hospital", "ministry", "mosque", "office", "school", "unit")
 
 
@@ -78,6 +80,7 @@ class DescriptorWarning:
 
 def singled_out(words: str, places: Iterable[KnownPlace] = ()) -> Singled | None:
     """Why this description may lead to one person or to few; None where it is as good as anybody."""
+    words = _ANIMALS.sub("", words)
     classes = _classes(words)
     found = tuple(each for each in places if each.words and folded(each.words) in folded(words))
     unknown = _unknown_names(words, found)
@@ -176,7 +179,11 @@ def warnings_of(view: ClaimView) -> Iterator[DescriptorWarning]:
 def _descriptions(view: ClaimView) -> Iterator[tuple[Where, str]]:
     """The descriptions that a claim shows: of its sources, of those who take part, and within its words."""
     yield from ((Where.SOURCE, each.label) for each in view.chain if _describes(each))
-    yield from ((Where.PARTICIPANT, each.words) for each in view.participants if each.id is None and each.words)
+    yield from (
+        (Where.PARTICIPANT, each.words)
+        for each in view.participants
+        if each.id is None and each.words and not has_office(each.words)
+    )
     yield from ((Where.WORDS, each.group().strip()) for each in _PICKED.finditer(view.words) if view.verbatim)
 
 

@@ -7,6 +7,7 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.phrases import bounds_words
 from reportedly.protect.views import ClaimView, ControlView, ParticipantView, PlaceView, QuantityView, TimeView
 from reportedly.vocabulary import PlaceRole, Polarity, QuantityOf, Realis
 
@@ -51,21 +52,8 @@ def _control(observed: ControlView) -> str:
 def _how_many(quantities: tuple[QuantityView, ...]) -> Iterator[str]:
     """Numbers of people and things."""
     for each in quantities:
-        if each.of is not QuantityOf.OTHER and (bounds := _range(each)):
+        if each.of is not QuantityOf.OTHER and (bounds := bounds_words(each.low, each.best, each.high)):
             yield f"{each.of.value}: {bounds}"
-
-
-def _range(quantity: QuantityView) -> str:
-    """`5`, `5 to 10`, `at least 5`, `at most 10`."""
-    if quantity.low is not None and quantity.low == quantity.high:
-        return f"{quantity.low:g}"
-    if quantity.low is not None and quantity.high is not None:
-        return f"{quantity.low:g} to {quantity.high:g}"
-    if quantity.best is not None:
-        return f"about {quantity.best:g}"
-    if quantity.low is not None:
-        return f"at least {quantity.low:g}"
-    return "" if quantity.high is None else f"at most {quantity.high:g}"
 
 
 def _where(places: tuple[PlaceView, ...]) -> Iterator[str]:
