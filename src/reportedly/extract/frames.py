@@ -381,7 +381,7 @@ def _paragraph(tree: Tree, cue: tuple[int, ...]) -> Span:
 
 def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> tuple[int, ...]:
     """The model's words for the source, filled up from the parse's where they overlap or stand far off."""
-    source = tuple(i for part in attribution.source for i in tree.within(part))
+    source = _antecedent(tree, tuple(i for part in attribution.source for i in tree.within(part)))
     subject = subject_of_cue(tree, head) if head is not None and tree.tokens[head].upos in {"VERB", "ADJ"} else None
     if head is not None and subject is not None and is_passive(tree, head):
         source = tuple(i for i in source if i not in tree.subtree(subject))
@@ -393,6 +393,16 @@ def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> 
     if set(source).isdisjoint(phrase):
         return _whole(tree, source) if _names_somebody(tree, source, subject) else phrase
     return tuple(sorted({*phrase, *(i for i in source if tree.words[i] not in RELATIVE)}))
+
+
+def _antecedent(tree: Tree, source: tuple[int, ...]) -> tuple[int, ...]:
+    """Whom a relative clause speaks of, where the model takes the clause for the source: "who saw it" is "a woman"."""
+    if not source or tree.words[source[0]] not in RELATIVE:
+        return source
+    clause = next((i for i in source if tree.tokens[i].deprel == "acl:relcl"), None)
+    if clause is None or tree.tokens[clause].head < 0:
+        return source
+    return tuple(i for i in phrase_of(tree, tree.tokens[clause].head) if i < source[0])
 
 
 def _names_somebody(tree: Tree, source: tuple[int, ...], subject: int) -> bool:

@@ -25,7 +25,7 @@ SPEAKERS = {"official", "commander", "authority", "diplomat", "envoy"}
 REBELS = {"opposition", "rebel", "rebels", "insurgent", "insurgents", "militants", "anti-government"}
 OTHERS = {"civilian", "person", "named_person"}
 OWN_ACTS = {"force", "aircraft", "strike", "mission", "clash", "movement", "group", "vehicle", "munition", "weapon"}
-OPERATIONS = {"strike", "mission"}  # "the airstrikes", said by a side that flies them
+OPERATIONS = {"strike", "mission", "alliance"}  # "the airstrikes", said by a side that flies them
 NONE = (Basis.UNSTATED, None)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from reportedly.extract.chain import Link
-from reportedly.extract.contents import OBJECT
 from reportedly.extract.propositions import Embedding, Proposition
 from reportedly.extract.speech import Speech
 from reportedly.extract.tree import Tree
@@ -22,7 +21,7 @@ def read_mode(tree: Tree, proposition: Proposition, links: Sequence[Link], speec
     nominal = proposition.embedding is Embedding.NOMINAL
     if links and ANNOUNCED in links[0].frame.rule:
         return Mode.DIRECT, _reason(Mode.DIRECT, "it stands in a block that a frame and a colon announce")
-    if links and links[0].frame.rule.startswith(OBJECT) and proposition.head in links[0].frame.content:
+    if links and proposition.head in links[0].frame.content:  # alone in what is said, it is not taken for granted
         nominal = nominal and proposition.governor is not None
     if not links:
         mode = Mode.PRESUPPOSED if nominal else Mode.NARRATOR
@@ -31,20 +30,20 @@ def read_mode(tree: Tree, proposition: Proposition, links: Sequence[Link], speec
     share = len(quoted) / len(proposition.tokens)
     if share >= WHOLLY:
         return _within_quotation(tree, proposition, links, speech)
-    if len(quoted) >= PARTLY:
-        words = covering(tree.tokens[index].span for index in quoted)
+    words = _quoted_words(tree, proposition, speech, quoted)
+    if words is not None:
         return Mode.MIXED, _reason(Mode.MIXED, "some of its words are quoted", words)
-    fragment = next((one for one in speech.fragments if any(part.contains(one) for part in _marked(proposition))), None)
-    if fragment is not None:
-        return Mode.MIXED, _reason(Mode.MIXED, "some of its words are quoted", fragment)
     if nominal:
         return Mode.PRESUPPOSED, _reason(Mode.PRESUPPOSED, "a noun phrase takes it for granted")
     return Mode.INDIRECT, _reason(Mode.INDIRECT, "its words are attributed but not quoted")
 
 
-def _marked(proposition: Proposition) -> list[Span]:
-    """The words of a proposition, with a mark that may stand at their end."""
-    return [Span(part.start, part.stop + 1) for part in proposition.content]
+def _quoted_words(tree: Tree, proposition: Proposition, speech: Speech, quoted: list[int]) -> Span | None:
+    """The words of a proposition that are quoted where the others are not: a run of speech, or a word or two."""
+    if len(quoted) >= PARTLY:
+        return covering(tree.tokens[index].span for index in quoted)
+    parts = [Span(part.start, part.stop + 1) for part in proposition.content]  # a mark may stand at their end
+    return next((one for one in speech.fragments if any(part.contains(one) for part in parts)), None)
 
 
 def _within_quotation(
