@@ -7,6 +7,7 @@ import pytest
 
 from planted import OPEN, PLANTED, Plant, assert_clean, plant
 from reportedly.cli.commands import app
+from reportedly.link import incidents_of, link_incidents
 from reportedly.protect import open_ledger
 from terminal import Ended, typed
 
@@ -53,6 +54,28 @@ WALKS |= {
     "compare what is open": shown("compare", "convoy.txt", "elsewhere.txt", "--text"),
     "compare what is open --format jsonl": shown("compare", "convoy.txt", "elsewhere.txt", "--format", "jsonl"),
 }
+
+
+def incident_of(which: str, *form: str) -> Walk:
+    """The page of the incident that one of the planted claims belongs to."""
+
+    def walk(planted: Plant, ledger: Path) -> Ended:
+        claim = str(getattr(planted, which))
+        with open_ledger(ledger) as opened:
+            link_incidents(opened)
+            found = incidents_of(opened, (claim,))[claim]
+        return typed("incident", found, *form, "--audience", "public", "--ledger", str(ledger))
+
+    return walk
+
+
+WALKS |= {
+    "incidents": shown("incidents", "--limit", "0"),
+    "incidents --format jsonl": shown("incidents", "--format", "jsonl"),
+    "incident of the witness": incident_of("witness"),
+    "incident of the witness --format jsonl": incident_of("witness", "--format", "jsonl"),
+}
+WALKS |= {f"incidents --place {word}": shown("incidents", "--place", word) for word in PLANTED}
 WALKS |= {f"claims --words {word}": shown("claims", "--words", word) for word in PLANTED}
 WALKS |= {f"claims --source {word}": shown("claims", "--source", word) for word in PLANTED}
 
