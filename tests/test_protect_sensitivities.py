@@ -20,6 +20,7 @@ from reportedly.vocabulary import (
     Basis,
     Handling,
     NameKind,
+    PlaceRole,
     QuantityOf,
     Sensitivity,
     SourceKind,
@@ -154,3 +155,13 @@ def test_days_of_a_general_claim_are_told_by_the_month(ledger: Ledger):
     governor, miller = (each.times[0] for each in seen(ledger, PUBLIC))
     assert (miller.begin, miller.finish, miller.precision) == ("2024-02-01", "2024-02-29", 4)
     assert (governor.begin, governor.finish) == (GOVERNOR.begin, GOVERNOR.finish)
+
+
+@pytest.mark.parametrize(("said", "has_point"), [(MILLER, False), (GOVERNOR, True)])
+def test_place_of_a_protected_source_has_no_point_for_its_owner_either(ledger: Ledger, said: Said, *, has_point: bool):
+    made = report(MILL_TEXT, replace(said, place="Kunduz"))
+    home = replace(made.claims[0].places[0], role=PlaceRole.SOURCE_LOCATION)
+    put(ledger, replace(made, claims=(replace(made.claims[0], places=(home, *made.claims[0].places)),)))
+    source, claimed = seen(ledger, OWNER)[0].places
+    assert (source.lat is not None) is has_point
+    assert claimed.lat is not None

@@ -11,7 +11,7 @@ from reportedly.protect.sensitivities import handling_of
 from reportedly.protect.statements import whole_months
 from reportedly.protect.views import ControlView, HolderView, ParticipantView, PlaceView, QuantityView, TimeView
 from reportedly.records import ActorReading, Holder, Observation, TimeReading
-from reportedly.vocabulary import PlaceRole
+from reportedly.vocabulary import PlaceRole, Sensitivity
 
 
 def holder_views(claim: LiveClaim, scene: Scene, chain: tuple[Holder, ...]) -> tuple[HolderView, ...]:
@@ -106,7 +106,15 @@ def place_views(claim: LiveClaim, scene: Scene, *, is_general: bool) -> tuple[Pl
     places = [each for each in claim.places if not (is_hidden and each.role is PlaceRole.SOURCE_LOCATION)]
     if is_general or (is_hidden and scene.hidden.policy.is_keyed):
         return tuple(general_place(each) for each in places)
-    return tuple(place_view(each, scene.hidden, scene.text) for each in places)
+    return tuple(_without_home(place_view(each, scene.hidden, scene.text), claim, scene) for each in places)
+
+
+def _without_home(view: PlaceView, claim: LiveClaim, scene: Scene) -> PlaceView:
+    """The place without its point where it is that of a protected source: no map draws it, the owner's neither."""
+    if view.role is not PlaceRole.SOURCE_LOCATION or scene.levels is None:
+        return view
+    levels = (scene.levels.of_holder(each, claim.reading) for each in claim.claim.chain)
+    return replace(view, lat=None, lon=None) if {Sensitivity.HIGH, Sensitivity.SEVERE} & set(levels) else view
 
 
 def time_views(claim: LiveClaim, scene: Scene, *, is_general: bool) -> tuple[TimeView, ...]:

@@ -1,0 +1,299 @@
+"""No withheld word, span, id or coordinate leaves by any door: every view, every file, whatever is planted."""
+
+import inspect
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fictional import AT, GOVERNOR, KUNDUZ, Said, at, report
+from reportedly import protect
+from reportedly.codec import pack
+from reportedly.errors import ReportedlyError
+from reportedly.export import Form, export
+from reportedly.export.briefs import BriefForm, Heading, control_brief, incident_brief, write_brief
+from reportedly.judge import comment
+from reportedly.ledger import Entry, Ledger, append
+from reportedly.ledger.sources import folded
+from reportedly.link import link_incidents, link_reprints
+from reportedly.protect import IncidentsWanted, Occasion, ReprintsWanted, Wanted, open_ledger
+from reportedly.protect.gold import stream_gold
+from reportedly.records import Issue, Name, Observation, PlacedAt, PlaceMention, Quantity, Reason, Report, Ruling
+from reportedly.vocabulary import (
+    Anonymity,
+    Audience,
+    Basis,
+    ControlLevel,
+    NameKind,
+    PlaceRole,
+    PlaceStatus,
+    QuantityOf,
+    Stage,
+)
+
+PUBLIC = Occasion(audience=Audience.PUBLIC, at=AT, recipient="a newspaper", key=b"k" * 32)
+OWNER = replace(PUBLIC, audience=Audience.INTERNAL)
+HEADING = Heading(audience=Audience.PUBLIC, handling=None, day="2026-01-02")
+OPEN = "The bridge stands"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """What is planted: a word that names or describes a source, and where the source lives."""
+
+    word: str
+    lat: float
+    lon: float
+    who: str
+    anonymity: Anonymity
+    basis: Basis
+
+
+LETTERS = st.one_of(
+    st.text(st.characters(min_codepoint=ord("a"), max_codepoint=ord("z")), min_size=3, max_size=8),
+    st.text(st.characters(min_codepoint=ord("а"), max_codepoint=ord("я")), min_size=3, max_size=8),
+    st.text("بتثجحخدذرزسشصضطظعغفقكلمنهوي", min_size=3, max_size=8),
+)
+SECRETS = st.builds(
+    lambda word, form, **more: Secret(word=f"zq{word}qz", who=form.format(f"zq{word}qz"), **more),
+    LETTERS,
+    st.sampled_from(["{} the baker", "a baker from {}", "{}", "the {} baker", "one of the bakers of {}"]),
+    lat=st.floats(-59, -11).map(lambda each: round(each, 5)),
+    lon=st.floats(-129, -91).map(lambda each: round(each, 5)),
+    anonymity=st.sampled_from([Anonymity.UNNAMED_ON_REQUEST, Anonymity.UNNAMED_UNEXPLAINED, Anonymity.NAMED]),
+    basis=st.sampled_from([Basis.UNSTATED, Basis.FIRSTHAND_WITNESS]),
+)
+
+
+def planted(secret: Secret, number: int) -> Report:
+    """A report that holds the secret wherever a report can hold something."""
+    word, who = secret.word, secret.who
+    text = (
+        f"Governor Ilar Tosk said the road to Kunduz was open. Yesterday {who} said that {word} riders hold "
+        f"{word}ville. {who} counted 12 {word} riders in {word}ville on 3 May. {word} keeps bees. {OPEN}. It rained {number} times."
+    )
+    told = Said(says=f"{word} riders hold {word}ville", who=who, anonymity=secret.anonymity, basis=secret.basis)
+    made = report(
+        text,
+        GOVERNOR,
+        replace(told, agent=f"{word} riders", begin="2025-05-03", finish="2025-05-03"),
+        replace(told, says=f"12 {word} riders in {word}ville"),
+        Said(says=f"{word} keeps bees", type="BACKGROUND"),
+        Said(says=OPEN, type="BACKGROUND"),
+        source=f"/home/{word}/{number}.txt",
+        url=f"https://x.example/{word}/{number}",
+        title=f"What {word} saw",
+        publisher="Harbour Post",
+        issues=(Issue(code="odd", stage=Stage.READ, message=f"{word}: odd mark", source=f"/home/{word}"),),
+    )
+    return _detailed(made, secret)
+
+
+def _detailed(made: Report, secret: Secret) -> Report:
+    """The report with places, numbers, control, reasons and a name that hold the secret."""
+    text, word = made.document.text, secret.word
+    village = replace(
+        KUNDUZ,
+        id=f"own:{word}",
+        name=f"{word}ville",
+        admin2=f"{word} District",
+        lat=secret.lat,
+        lon=secret.lon,
+        because=f"{word} is written",
+    )
+    spot = PlaceMention(span=at(text, f"{word}ville"), status=PlaceStatus.RESOLVED, candidates=(village,))
+    places = (*made.mentions.places, spot)
+    claim = made.claims[1]
+    seen = Observation(
+        actor=at(text, f"{word} riders"),
+        level=ControlLevel.DOMINANT,
+        place=at(text, f"{word}ville"),
+        wording=at(text, f"{word} riders hold {word}ville"),
+    )
+    detailed = replace(
+        claim,
+        claim=replace(
+            claim.claim,
+            control=(seen,),
+            quantities=(Quantity(of=QuantityOf.FIGHTERS, span=at(text, f"12 {word}"), low=12.0),),
+            reasons=(Reason(field="basis", rule="r", words=at(text, f"{word} keeps"), because=f"{word} saw it"),),
+        ),
+        places=tuple(
+            PlacedAt(mention=len(places) - 1, role=role) for role in (PlaceRole.AT, PlaceRole.SOURCE_LOCATION)
+        ),
+        control=(0,),
+    )
+    names = (Name(span=at(text, f"{word} keeps"), kind=NameKind.PERSON),)
+    mentions = replace(made.mentions, places=places, names=names)
+    return replace(made, mentions=mentions, claims=(made.claims[0], detailed, *made.claims[2:]))
+
+
+def fill(ledger: Ledger, secret: Secret) -> None:
+    """Two reports that share most of their text, with a comment, linked."""
+    made = [planted(secret, number) for number in (1, 2)]
+    append(ledger, [Entry(report=each, original=each.document.text.encode()) for each in made], at=AT)
+    ruling = Ruling(reviewer="R. Viewer", at=AT, because=f"{secret.word} asked")
+    comment(ledger, made[0].claims[1].claim.id, f"{secret.word} is known", ruling)
+    link_reprints(ledger)
+    link_incidents(ledger)
+
+
+# ---- every door
+
+
+def files(ledger: Ledger) -> Iterator[object]:
+    """Every format of file."""
+    for form in Form:
+        target = io.BytesIO()
+        export(protect.stream_claims(ledger, Wanted(rejected=True), PUBLIC), form, target, unrealised=True)
+        yield _unzipped(target.getvalue()) if form is Form.XLSX else target.getvalue()
+
+
+def _unzipped(data: bytes) -> bytes:
+    """The parts of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return b"".join(book.read(name) for name in book.namelist())
+
+
+def briefs(ledger: Ledger) -> Iterator[object]:
+    """Briefs of every incident and area, as page and on paper."""
+    pages = [incident_brief(each, HEADING) for each in _incidents(ledger) if isinstance(each, protect_pages)]
+    pages += [control_brief(protect.control_page(ledger, each.name, PUBLIC), HEADING) for each in _areas(ledger)]
+    for each, form in itertools.product(pages, BriefForm):
+        target = io.BytesIO()
+        write_brief(each, form, target)
+        yield _words(target.getvalue()) if form is BriefForm.PDF else target.getvalue()
+
+
+def _words(data: bytes) -> str:
+    """The words of a PDF, and what it says of itself."""
+    document = pypdfium2.PdfDocument(data)
+    pages = (document[number].get_textpage().get_text_range() for number in range(len(document)))
+    return " ".join((*pages, *map(str, document.get_metadata_dict().values())))
+
+
+def _areas(ledger: Ledger) -> tuple[object, ...]:
+    return protect.control_areas(ledger, PUBLIC)
+
+
+def _incidents(ledger: Ledger) -> Iterator[object]:
+    """Pages of every incident that its owner sees; what is refused is told by its error."""
+    for each in tuple(protect.stream_incidents(ledger, IncidentsWanted(), OWNER)):
+        yield _tried(lambda each=each: protect.incident_page(ledger, each.id, PUBLIC))
+
+
+def _tried(view: Callable[[], object]) -> object:
+    """What is shown, or the words by which it is refused."""
+    try:
+        return view()
+    except (ReportedlyError, ValueError) as error:
+        return f"{error!r} {error}"
+
+
+def _claims(ledger: Ledger) -> list[str]:
+    return [each.id for each in protect.stream_claims(ledger, Wanted(rejected=True), OWNER)]
+
+
+def _documents(ledger: Ledger) -> list[str]:
+    return [each.id for each in protect.stream_documents(ledger, Wanted(), OWNER)]
+
+
+protect_pages = protect.incident_pages.IncidentPage
+# Doors of `protect` that take an occasion, by name.
+VIEWS: dict[str, Callable[[Ledger], Iterator[object]]] = {
+    "stream_claims": lambda ledger: iter(tuple(protect.stream_claims(ledger, Wanted(rejected=True), PUBLIC))),
+    "stream_documents": lambda ledger: iter(tuple(protect.stream_documents(ledger, Wanted(), PUBLIC))),
+    "stream_issues": lambda ledger: iter(tuple(protect.stream_issues(ledger, PUBLIC))),
+    "held_back": lambda ledger: iter(protect.held_back(ledger, Wanted(), PUBLIC)),
+    "released": lambda ledger: iter((protect.released(ledger, Wanted(), PUBLIC),)),
+    "preview": lambda ledger: iter((protect.preview(ledger, Wanted(), PUBLIC),)),
+    "explained": lambda ledger: (
+        _tried(lambda each=each: protect.explained(ledger, each, PUBLIC)) for each in _claims(ledger)
+    ),
+    "stream_incidents": lambda ledger: iter(tuple(protect.stream_incidents(ledger, IncidentsWanted(), PUBLIC))),
+    "incident_page": _incidents,
+    "stream_reprints": lambda ledger: iter(tuple(protect.stream_reprints(ledger, ReprintsWanted(), PUBLIC))),
+    "reprints_held": lambda ledger: iter(protect.reprints_held(ledger, ReprintsWanted(), PUBLIC)),
+    "compared": lambda ledger: iter((_tried(lambda: protect.compared(ledger, *_documents(ledger)[:2], PUBLIC)),)),
+    "stream_sources": lambda ledger: iter(tuple(protect.stream_sources(ledger, PUBLIC))),
+    "control_areas": lambda ledger: iter(_areas(ledger)),
+    "control_page": lambda ledger: (protect.control_page(ledger, each.name, PUBLIC) for each in _areas(ledger)),
+    "document_page": lambda ledger: (
+        _tried(lambda each=each: protect.document_page(ledger, each, PUBLIC)) for each in _documents(ledger)
+    ),
+    "history": lambda ledger: iter((_tried(lambda: protect.history(ledger, PUBLIC)),)),
+    "acts": lambda ledger: iter((_tried(lambda: protect.acts(ledger, PUBLIC)),)),
+    "stream_gold": lambda ledger: iter((_tried(lambda: tuple(stream_gold(ledger, Wanted(), PUBLIC))),)),
+}
+# Doors that show nothing: they log that something was shown.
+SILENT = {"log_overview"}
+DOORS = {**VIEWS, "files": files, "briefs": briefs}
+
+
+def test_every_view_of_the_package_is_walked() -> None:
+    found = {
+        name
+        for name in protect.__all__
+        if inspect.isfunction(getattr(protect, name))
+        and "occasion" in inspect.signature(getattr(protect, name)).parameters
+    }
+    assert found - SILENT <= set(VIEWS)
+
+
+def leaks(shown: object, secret: Secret, ids: frozenset[str]) -> list[str]:
+    """What of the secret stands in a view or a file, however it is written."""
+    packed = shown if isinstance(shown, bytes) else shown.encode() if isinstance(shown, str) else pack(shown)
+    text = packed.decode("utf-8", "replace")
+    plain = folded(text + ("" if isinstance(shown, bytes | str) else repr(shown)))
+    numbers = [float(each) for each in re.findall(r"-\d+\.?\d*", text)]
+    near = [each for each in numbers for hidden in (secret.lat, secret.lon) if abs(each - hidden) < 0.5]
+    return [
+        *(["word"] if folded(secret.word) in plain or folded(secret.word[2:-2]) in plain.split() else []),
+        *(["coordinate"] if near else []),
+        *(["id"] if any(each in text for each in ids) else []),
+        *(["span"] if re.search(r'"spans?":\s*\[\[?\d', text) else []),
+    ]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("exits")
+
+
+@given(SECRETS)
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_that_is_withheld_leaves_by_any_door(folder: Path, secret: Secret) -> None:
+    with open_ledger(folder / f"{abs(hash((secret.word, secret.who, secret.lat)))}.db") as ledger:
+        if not _documents(ledger):
+            fill(ledger, secret)
+        ids = frozenset(each.removeprefix("sha256:")[:12] for each in (*_claims(ledger), *_documents(ledger)))
+        found = {
+            name: [leak for each in door(ledger) for leak in leaks(each, secret, ids)] for name, door in DOORS.items()
+        }
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_planted_secret_is_seen_by_the_owner_and_open_words_by_all(folder: Path) -> None:
+    secret = Secret(
+        word="zqabcqz",
+        lat=-33.12345,
+        lon=-99.54321,
+        who="zqabcqz",
+        anonymity=Anonymity.NAMED,
+        basis=Basis.UNSTATED,
+    )
+    with open_ledger(folder / "owner.db") as ledger:
+        fill(ledger, secret)
+        ids = frozenset(each.removeprefix("sha256:")[:12] for each in _claims(ledger))
+        own = tuple(protect.stream_claims(ledger, Wanted(), OWNER))
+        assert set(leaks(pack(own), secret, ids)) == {"word", "coordinate", "id", "span"}
+        shown = b"".join(each if isinstance(each, bytes) else b"" for each in files(ledger))
+        assert OPEN.encode() in shown
