@@ -43,15 +43,12 @@ def planted(folder: Path) -> None:
     names = {document.id: name for name, document in made.items()}
     with tempfile.TemporaryDirectory() as scratch, open_ledger(Path(scratch) / "ledger.db") as ledger:
         store(ledger, list(made.values()))
-        start = time.perf_counter()
-        link_reprints(ledger)
-        taken = time.perf_counter() - start
+        timed(ledger, f"{len(articles):,} articles, {len(wanted)} planted pairs")
         with ledger.reading() as connection:
             found = list(find_reprints(connection))
     kinds = Counter(each.kind for each in found)
     whole = {frozenset((names[each.first], names[each.second])) for each in found if each.kind in WHOLE}
     hits = len(whole & wanted)
-    print(f"{len(articles):,} articles, {len(wanted)} planted pairs; linked in {taken:.1f} s, {peak():.0f} MB")
     print(f"reprints found {len(whole)}: precision {hits / max(1, len(whole)):.3f}, recall {hits / len(wanted):.3f}")
     print("by kind:", ", ".join(f"{kind.value} {number}" for kind, number in sorted(kinds.items())))
 

@@ -346,6 +346,20 @@ def pages(number: int, publisher: str = "Valley Record") -> list[Document]:
     ]
 
 
+def agency() -> list[Document]:
+    """A story that an agency sends three times, each time with another lead and title, and a paper that prints it."""
+    story = (
+        "Mayor Ilar Tosk of Tarnabad said that the Odrin Bridge was closed to the 14 trucks of the Vask convoy. "
+        "Drivers from Lower Peshan have slept under the bridge since the week of the flood, the mayor said."
+    )
+    leads = ("The bridge is closed.", "Trucks wait for a third day at the river.", "The mayor asks for patience.")
+    sent = [
+        document(f"{lead}\n\n{story}", "Plain News Agency", f"2024-05-0{day}", f"Title {lead}")
+        for day, lead in enumerate(leads, start=1)
+    ]
+    return [*sent, document(f"Here is what we know.\n\n{story}", "Hill Gazette", "2024-05-04", "Trucks wait")]
+
+
 def collection() -> list[Document]:
     """Reports of every kind, among them boilerplate that can only be told from many pages."""
     return [
@@ -354,6 +368,7 @@ def collection() -> list[Document]:
         document("It was nine trucks.", day="2024-05-05", title="Correction: Trucks counted at Tarnabad"),
         *(sample(name) for name in ("shortepa-rifles", "shortepa-reprint", "ouenkoro-well", "ouenkoro-rewrite")),
         *pages(4),
+        *agency(),
     ]
 
 
@@ -396,6 +411,7 @@ def test_what_is_found_does_not_depend_on_the_order_of_arrival(tmp_path: Path, s
         ReprintKind.REPRINT_PARTIAL,
         ReprintKind.REWRITE,
         ReprintKind.CORRECTION,
+        ReprintKind.FOLLOW_UP,
     }
 
 
@@ -439,3 +455,12 @@ def test_no_row_of_the_ledger_beside_the_reports_holds_their_words(ledger: Ledge
         rows = connection.exec_driver_sql("SELECT body FROM reprint").scalars().all()
     assert rows
     assert not [row for row in rows for name in (b"Tarnabad", b"Shortepa", b"Courier", b"Gazette") if name in row]
+
+
+def test_a_story_that_an_agency_sends_three_times_is_no_boilerplate(ledger: Ledger):
+    *sent, printed = agency()
+    store(ledger, *sent, printed)
+    link_reprints(ledger)
+    kinds = [each.kind for each in listed(ledger) if printed.id in {each.first, each.second}]
+    assert len(kinds) == len(sent)
+    assert set(kinds) <= {ReprintKind.REPRINT_PARTIAL, ReprintKind.REPRINT_WHOLE}

@@ -21,9 +21,10 @@ from reportedly.ledger.sources import folded
 from reportedly.ledger.store import load_live
 from reportedly.link.reprints_alignment import Alignment
 from reportedly.link.reprints_index import (
+    NAMES,
     Rows,
-    Sharing,
     chunks,
+    close_to,
     naming,
     odd_turned,
     rare_names,
@@ -178,8 +179,11 @@ class _Desk:
         rows = read_rows(self.connection, key)
         shared = sharing(self.connection, rows.text)
         named = naming(self.connection, self.printed(key), rows)
-        for other in sorted({*shared.candidates(key), *named} - {key} - self.done):
-            self._write(key, other, reprint_of(self.signs(key, other, shared)))
+        close = close_to(self.connection, key, shared)
+        for other in sorted({*shared.candidates(key), *close, *named} - {key} - self.done):
+            is_story = other in close and self._one_story(key, other)
+            common = shared.frequent if is_story else shared.common(key, other)
+            self._write(key, other, reprint_of(self.signs(key, other, common)))
         self.connection.execute(sa.insert(schema.linked_document), {"document": key, "stage": STAGE})
         self.done.add(key)
 
@@ -191,10 +195,19 @@ class _Desk:
             for part in chunks(others):
                 self.connection.execute(sa.delete(found).where(one == key, two.in_(part)))
 
-    def signs(self, key: int, other: int, shared: Sharing) -> Signs:
-        """What two documents show of each other; `shared` is who has the hashes of the first."""
+    def common(self, key: int, other: int) -> frozenset[int]:
+        """The hashes that are no sign between two documents."""
+        shared = sharing(self.connection, read_rows(self.connection, key).text)
+        is_close = other in close_to(self.connection, key, shared)
+        return shared.frequent if is_close and self._one_story(key, other) else shared.common(key, other)
+
+    def _one_story(self, key: int, other: int) -> bool:
+        """Whether two documents have names in common, so that what they share is no mere boilerplate."""
+        return len(Signs.of(self.printed(key), self.printed(other)).names) >= NAMES
+
+    def signs(self, key: int, other: int, common: frozenset[int]) -> Signs:
+        """What two documents show of each other; `common` are the hashes that are no sign."""
         one, two = self.printed(key), self.printed(other)
-        common = shared.common(*(each for each in (key, other) if each in shared.titles))
         return Signs.of(one, two, common, rare_names(self.connection, one.odd & two.odd))
 
     def _write(self, key: int, other: int, reprint: Reprint | None) -> None:
@@ -234,8 +247,7 @@ def load_side_by_side(ledger: Ledger, one: str, two: str) -> SideBySide:
         keys = sorted(document_key(connection, each) for each in (one, two))
         desk = _Desk(connection, _Shelf(), set())
         keys.sort(key=lambda key: desk.printed(key).order)
-        shared = sharing(connection, read_rows(connection, keys[0]).text)
-        signs = desk.signs(keys[0], keys[1], shared)
+        signs = desk.signs(keys[0], keys[1], desk.common(keys[0], keys[1]))
         return SideBySide(
             first=load_live(connection, keys[0]),
             second=load_live(connection, keys[1]),

@@ -24,9 +24,11 @@ FREQUENT = 100
 SERIES = 3
 # Kept hashes that two documents must share before their texts are looked at: a sentence has its own beside its runs'.
 _LEAST = 2
+# Documents that share such a part of their hashes, and some names, tell one story.
+_CLOSE = 0.5
 # An odd spelling that more documents have is no sign.
 _RARE = 4
-_NAMES = 3
+NAMES = 3
 # SQLite takes 32,766 parameters in a statement; fewer keep the statement small.
 _CHUNK = 900
 # How far from a report's day those are that it may rewrite or correct.
@@ -124,7 +126,7 @@ class Sharing:
 
     def common(self, *documents: int) -> frozenset[int]:
         """The hashes that are boilerplate of the outlet of one of the documents, and the frequent ones."""
-        outlets = {self.titles[each][0] for each in documents}
+        outlets = {self.titles[each][0] for each in documents if each in self.titles}
         return self.frequent | frozenset(each for each, of in self.series.items() if of & outlets)
 
     def candidates(self, document: int) -> Iterator[int]:
@@ -136,6 +138,10 @@ class Sharing:
             if own not in outlets:
                 counts.update(each for each in holders if not outlets or self.titles[each][0] not in outlets)
         yield from sorted(each for each, shared in counts.items() if shared >= _LEAST and each != document)
+
+    def shared(self) -> Counter[int]:
+        """How many hashes that are not frequent each document has."""
+        return Counter(each for holders in self.documents.values() for each in holders)
 
     def replaced(self, document: int, rows: Rows) -> "Sharing":
         """The same when these are the rows of the document; all its hashes, old and new, must be among those here."""
@@ -164,6 +170,24 @@ def sharing(connection: sa.Connection, hashes: Collection[int]) -> Sharing:
         frequent=frequent,
         titles=_titles(connection, everyone),
     )
+
+
+def close_to(connection: sa.Connection, document: int, shared: Sharing) -> frozenset[int]:
+    """Documents that have half of this one's hashes, or this one half of theirs.
+
+    `shared` tells who has the hashes of the document. An agency sends one story three times under new titles: that is
+    no boilerplate, though it looks so hash by hash.
+    """
+    counts = shared.shared()
+    own = len(shared.documents) + len(shared.frequent)
+    near = [each for each, number in counts.items() if number >= _LEAST and each != document]
+    sizes: dict[int, int] = {}
+    for part in chunks(near):
+        query = sa.select(table.c.document, sa.func.count()).where(
+            table.c.document.in_(part), table.c.part >= Part.WHOLE.value
+        )
+        sizes |= {int(each): int(number) for each, number in connection.execute(query.group_by(table.c.document))}
+    return frozenset(each for each in near if counts[each] >= _CLOSE * min(own, sizes.get(each, own)))
 
 
 def _frequent(connection: sa.Connection, hashes: Collection[int], most: int) -> Iterator[int]:
@@ -271,11 +295,11 @@ class _Look:
     def with_names(self, documents: Collection[int], names: Collection[int]) -> set[int]:
         """Those of the documents that have some of the names."""
         counts: Counter[int] = Counter()
-        for part in chunks(documents) if len(names) >= _NAMES else ():
+        for part in chunks(documents) if len(names) >= NAMES else ():
             for some in chunks(names):
                 query = sa.select(table.c.document).where(table.c.document.in_(part), table.c.hash.in_(some))
                 counts.update(int(each) for each in self.connection.execute(query).scalars())
-        return {each for each, number in counts.items() if number >= _NAMES}
+        return {each for each, number in counts.items() if number >= NAMES}
 
 
 def rare_names(connection: sa.Connection, names: Iterable[str]) -> frozenset[str]:

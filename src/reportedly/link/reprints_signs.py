@@ -19,6 +19,7 @@ _QUOTED = 6
 _SENTENCE = 6
 
 
+# Without slots, since each sign is kept once it was looked for.
 @dataclass(frozen=True)
 class Signs:
     """Two reports, the earlier one first, with what they show of each other; each sign is looked for once.
