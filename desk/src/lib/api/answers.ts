@@ -102,3 +102,56 @@ export interface Word {
 }
 
 export type Vocabulary = Record<string, Word[]>;
+
+/** One decision; `target` is the decision that it takes back, or the source that it judges. */
+export interface HistoryRow {
+  id: string;
+  decision: string;
+  at: string;
+  reviewer: string;
+  because: string;
+  document: string | null;
+  claims: string[];
+  target: string;
+  stands: boolean;
+}
+
+/** One row of the ledger's log, which holds no word of a source. */
+export interface ActView {
+  number: number;
+  act: string;
+  at: string;
+  by: string;
+  view: string;
+  audience: string;
+  filters: string[];
+  decision: string;
+  form: string;
+  sha256: string;
+  claims: number;
+  documents: number;
+}
+
+/** A word of the user's own and the types that it makes, by part of speech. */
+export interface TypeWord {
+  word: string;
+  seen: string;
+  verb: string | null;
+  noun: string | null;
+  adjective: string | null;
+  more: boolean;
+}
+
+/** Something of the reviewers' own that they note of claims. */
+export interface ExtraField {
+  name: string;
+  choices: string[];
+}
+
+export interface SettingsView {
+  stale_days: number;
+  tiles: { url: string; attribution: string } | null;
+  fields: ExtraField[];
+  types: TypeWord[];
+  types_file: string;
+}

@@ -91,7 +91,7 @@ function linkOf(holder: HolderView, at: number): LinkDraft {
 
 function placeOf(view: PlaceView, at: number): PlaceDraft {
   const { id, name, admin1, country } = view;
-  const place = id === null || name === null ? null : { id, name, admin1, country };
+  const place = id === null || name === null || view.status === "unresolved" ? null : { id, name, admin1, country };
   return { number: at, role: view.role, words: null, told: view.words ?? "", place, isNone: view.status === "not_a_place" };
 }
 

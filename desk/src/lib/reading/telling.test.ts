@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { days, minutes, place, quantity, reasonsFor } from "./telling";
+import { days, minutes, place, quantity, reading, reasonsFor } from "./telling";
 
 test.each([
   [null, null, "at no stated time"],
@@ -13,6 +13,10 @@ test.each([
 
 test("a province is not said to lie in itself", () => {
   expect(place({ name: "Balkh", admin1: "Balkh", country: "AF" })).toBe("Balkh, AF");
+});
+
+test("the likeliest of bad fits is not told as the place", () => {
+  expect(reading({ name: "Beimeng", admin1: "Shandong", country: "CN", status: "unresolved" })).toBe("not found in the gazetteer");
 });
 
 test("a range of figures stays a range", () => {

@@ -10,6 +10,11 @@ export function days(time: Pick<TimeView, "begin" | "finish">): string {
   return time.begin === time.finish ? time.begin : `${time.begin} to ${time.finish}`;
 }
 
+/** What a claim's place was read as; a name that fits badly is no reading. */
+export function reading(view: Pick<PlaceView, "name" | "admin1" | "country" | "status">): string {
+  return (view.status === "unresolved" ? null : place(view)) ?? "not found in the gazetteer";
+}
+
 /** The gazetteer's place with what it lies in; null where nothing was chosen. */
 export function place(view: Pick<PlaceView, "name" | "admin1" | "country">): string | null {
   if (view.name === null) return null;

@@ -1,12 +1,13 @@
 /* Who sits at the desk, and what the server says of the ledger. */
 
 import { api, useToken } from "../api/client";
-import type { Session, Vocabulary, Word } from "../api/answers";
+import type { Session, SettingsView, Vocabulary, Word } from "../api/answers";
 import { told } from "./told";
 
 class Desk {
   session = $state.raw<Session | null>(null);
   vocabulary = $state.raw<Vocabulary>({});
+  preferences = $state.raw<SettingsView | null>(null);
 
   get reviewer(): string {
     return this.session?.reviewer ?? "";
@@ -15,8 +16,12 @@ class Desk {
   async open(): Promise<void> {
     await this.reload();
     if (this.reviewer === "") return;
-    const answer = await api.get<{ fields: Vocabulary }>("/api/vocabulary").catch(() => ({ fields: {} }));
-    this.vocabulary = answer.fields;
+    const [vocabulary, preferences] = await Promise.all([
+      api.get<{ fields: Vocabulary }>("/api/vocabulary"),
+      api.get<SettingsView>("/api/settings"),
+    ]);
+    this.vocabulary = vocabulary.fields;
+    this.preferences = preferences;
   }
 
   async reload(): Promise<void> {
@@ -32,7 +37,15 @@ class Desk {
 
   /** The words of one enumeration, with their meanings. */
   words(field: string): Word[] {
-    return told(field, this.vocabulary[field] ?? []);
+    const words = told(field, this.vocabulary[field] ?? []);
+    return field === "type" ? [...words, ...this.#ownTypes(words)] : words;
+  }
+
+  /** Types that reviewers named and the desk does not know. */
+  #ownTypes(known: Word[]): Word[] {
+    const named = (this.preferences?.types ?? []).flatMap((each) => [each.verb, each.noun, each.adjective]);
+    const own = new Set(named.filter((each): each is string => each !== null && !known.some((word) => word.value === each)));
+    return [...own].sort().map((value) => ({ value, label: plain(value), meaning: "A type of your own." }));
   }
 
   /** How one value is told to people. */

@@ -2,7 +2,42 @@
 
 import type { Word } from "../api/answers";
 
+const TYPES: Record<string, string> = {
+  CLASH: "Clash",
+  ATTACK_CIV: "Attack on civilians",
+  STRIKE: "Strike",
+  KILL: "Killing",
+  ABDUCT_CAPTURE: "Abduction or capture",
+  ARREST: "Arrest",
+  EXPLOSION: "Explosion",
+  MOVEMENT: "Movement",
+  BORDER_CROSSING: "Border crossing",
+  PRESENCE_BASE: "Presence or base",
+  CONTROL: "Control",
+  INFLUENCE: "Influence",
+  EXPAND: "Expansion",
+  RECRUIT: "Recruiting",
+  COMPOSITION: "Who belongs to it",
+  ARMS_SUPPLY: "Supply of arms",
+  FINANCE_EXTORTION: "Money or extortion",
+  COLLUSION_TOLERANCE: "Collusion or tolerance",
+  MEETING_NEGOTIATION: "Meeting or talks",
+  ID_DOCUMENTS: "Identity documents",
+  STATE_ACTION_INACTION: "What the state does or leaves",
+  DISPLACEMENT_ACCESS: "Displacement or access",
+  AID: "Aid",
+  INFORM: "Informing",
+  CONFIRM: "Confirming",
+  DENY: "Denying",
+  EXPLAIN: "Explaining",
+  ATTITUDE: "Attitude",
+  ASSESSMENT: "Assessment",
+  BACKGROUND: "Background",
+  OTHER: "Something else",
+};
+
 const SAID: Record<string, Record<string, [label: string, meaning: string]>> = {
+  type: Object.fromEntries(Object.entries(TYPES).map(([code, label]) => [code, [label, ""]])),
   polarity: {
     "+": ["asserted", "The words say that it is so."],
     "-": ["negated", "The words say that it is not so."],
