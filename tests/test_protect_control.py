@@ -265,3 +265,13 @@ def test_independence_is_judged_between_two_sides(ledger: Ledger):
         judge.independence(ledger, ((ids[0],), (ids[0],)), Independence.INDEPENDENT, RULING)
     with pytest.raises(UsageError):
         judge.independence(ledger, ((ids[0],), ()), Independence.INDEPENDENT, RULING)
+
+
+def test_the_list_of_areas_follows_what_reviewers_decide(ledger: Ledger):
+    put(ledger, district())
+    before = control_areas(ledger, occasion())
+    assert control_areas(ledger, occasion()) == before
+    claim = control_page(ledger, "Kohistanat", occasion()).area.lanes[0].points[0].claim
+    judge.reject(ledger, claim, RULING)
+    assert [each.name for each in control_areas(ledger, occasion())[0].within[0].within] == ["Sayad"]
+    assert control_areas(ledger, occasion(), Moment(day="2020-01-01"))[0].stale

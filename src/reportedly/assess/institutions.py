@@ -49,7 +49,7 @@ def institution_of(holder: Holder, place: int, testimony: Testimony) -> Institut
     is_body = holder.kind is SourceKind.ORGANISATION
     if party is not None and ":" not in party and (is_body or any(_has(word, "speaks") for word in words)):
         return Institution(key=f"actor:{party}", name=_actor_name(party), kind=RegisterKind.INSTITUTION)
-    found = _body(words, _places(around, testimony))
+    found = _body(words, around, testimony)
     if found is not None:
         return found
     return _named(holder.label) if is_body and holder.anonymity is Anonymity.NAMED else None
@@ -68,13 +68,14 @@ def own_name(label: str) -> str | None:
     return " ".join(own) if own and (own[0][:1].isupper() or not own[0][:1].isascii()) else None
 
 
-def _body(words: tuple[str, ...], places: tuple[str, ...]) -> Institution | None:
+def _body(words: tuple[str, ...], around: str, testimony: Testimony) -> Institution | None:
     """The body that the words name, with what tells it from others of its kind; None without that."""
     entries = load_lexicon("institutions").entries
     bodies = [entries[word] for word in words if "body" in entries.get(word, {})]
-    levels = sorted({str(entries[word]["level"]) for word in words if "level" in entries.get(word, {})})
-    if not bodies or not places:
+    places = _places(around, testimony) if bodies else ()
+    if not places:
         return None
+    levels = sorted({str(entries[word]["level"]) for word in words if "level" in entries.get(word, {})})
     body = min(bodies, key=lambda each: each["kind"] != RegisterKind.OFFICE.value)
     name = " ".join((*levels, str(body["body"])))
     return Institution(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from reportedly.assess.institutions import Institution, institution_of
 from reportedly.assess.testimony import Testimony, is_outlet, name_key
@@ -51,8 +52,20 @@ class Root:
         return key if self.holder.anonymity is Anonymity.NAMED and len(key.split()) >= _NAME_PARTS else None
 
 
+# Claims are weighed in pairs, so that each root is asked for many times; nothing is kept longer than its claim.
+_ROOTS: WeakKeyDictionary[Testimony, Root] = WeakKeyDictionary()
+
+
 def root_of(testimony: Testimony) -> Root:
     """The root of the claim's chain."""
+    found = _ROOTS.get(testimony)
+    if found is None:
+        found = _ROOTS[testimony] = _root(testimony)
+    return found
+
+
+def _root(testimony: Testimony) -> Root:
+    """The root as the chain tells it."""
     chain = testimony.claim.claim.chain
     place = next((number for number, link in enumerate(chain) if not is_outlet(link)), 0)
     holder = chain[place]

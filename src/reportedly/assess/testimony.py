@@ -13,9 +13,9 @@ from reportedly.vocabulary import ClaimStatus, SourceKind
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Testimony:
-    """A live claim together with what is live of its document."""
+    """A live claim together with what is live of its document; equal to itself alone, and so cheap to look up."""
 
     claim: LiveClaim
     document: LiveDocument = field(repr=False)

@@ -6,6 +6,7 @@ its days and its words are those of its view.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 from reportedly.assess import (
     Area,
@@ -29,6 +30,7 @@ from reportedly.ledger.opening import Ledger
 from reportedly.ledger.preferences import load_preferences
 from reportedly.ledger.queries import Wanted
 from reportedly.ledger.sources import folded
+from reportedly.ledger.stamps import joint_stamp, ledger_stamp
 from reportedly.protect.control_views import AreaView, ControlPage, ControlPoint, LaneView, ShareView
 from reportedly.protect.places import general_place
 from reportedly.protect.releases import Release, begin
@@ -36,7 +38,7 @@ from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
 from reportedly.protect.views import ClaimView, Occasion
 from reportedly.records import Candidate, DatedTo, PlaceReading, TimeReading
-from reportedly.vocabulary import PlaceKind
+from reportedly.vocabulary import Audience, PlaceKind
 
 _PROVINCE = 2
 
@@ -75,15 +77,36 @@ def control_page(ledger: Ledger, place: str, occasion: Occasion, moment: Moment 
     )
 
 
+# Of a ledger that stays open, the areas last made for each audience, by what changes when they would differ.
+_KEPT: WeakKeyDictionary[object, dict[Audience, tuple[str, tuple[AreaView, ...]]]] = WeakKeyDictionary()
+
+
 def control_areas(ledger: Ledger, occasion: Occasion, moment: Moment | None = None) -> tuple[AreaView, ...]:
-    """Every country that somebody is reported to hold something in, with its provinces and districts, without lanes."""
+    """Every country that somebody is reported to hold something in, with its provinces and districts, without lanes.
+
+    Every claim of control is looked at; of a ledger that stays open and did not change, this is done once.
+    """
     release = begin(ledger, occasion, "control")
-    shown = _shown(find_control(ledger), release, moment or _today(ledger, occasion))
+    seen = moment or _today(ledger, occasion)
+    stamp = f"{ledger_stamp(ledger)} {joint_stamp(ledger)} {seen.day} {seen.stale_days}"
+    kept = _KEPT.setdefault(ledger.engine, {})
+    before = kept.get(occasion.audience)
+    if before is not None and before[0] == stamp:
+        return before[1]
+    made = tuple(_every_area(ledger, release, seen))
+    kept[occasion.audience] = stamp, made
+    return made
+
+
+def _every_area(ledger: Ledger, release: Release, moment: Moment) -> Iterator[AreaView]:
+    """The countries, one after the other."""
+    shown = _shown(find_control(ledger), release, moment)
     found = tuple(sightings(shown.told))
     context = load_context(ledger, {each.testimony.report for each in found})
-    countries = sorted({each.area.above(1) for each in found}, key=lambda each: each.path)
-    made = (control_lanes(each, found, shown.moment, context) for each in countries)
-    return tuple(_bare(_area_view(each, shown)) for each in made if each.newest is not None)
+    for country in sorted({each.area.above(1) for each in found}, key=lambda each: each.path):
+        made = control_lanes(country, found, moment, context)
+        if made.newest is not None:
+            yield _bare(_area_view(made, shown))
 
 
 def _today(ledger: Ledger, occasion: Occasion) -> Moment:
