@@ -78,7 +78,8 @@ def planted(secret: Secret, number: int) -> Report:
     word, who = secret.word, secret.who
     text = (
         f"Governor Ilar Tosk said the road to Kunduz was open. Yesterday {who} said that {word} riders hold "
-        f"{word}ville. {who} counted 12 {word} riders in {word}ville on 3 May. {word} keeps bees. {OPEN}. It rained {number} times."
+        f"{word}ville. {who} counted 12 {word} riders in {word}ville on 3 May. {word} keeps bees. {OPEN}. "
+        f"It rained {number} times."
     )
     told = Said(says=f"{word} riders hold {word}ville", who=who, anonymity=secret.anonymity, basis=secret.basis)
     made = report(

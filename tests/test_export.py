@@ -16,6 +16,7 @@ from reportedly.export.geo import Drawing, drawing_of
 from reportedly.export.harmless import escaped, visible
 from reportedly.export.tables import guarded
 from reportedly.protect.views import ClaimView, ControlView, DocumentView, HolderView, PlaceView, TimeView
+from reportedly.spans import Span
 from reportedly.vocabulary import (
     Anonymity,
     Basis,
@@ -305,3 +306,53 @@ def test_open_bound_is_an_empty_cell() -> None:
     time = TimeView(begin=None, finish="2024-03-05", precision=1)
     (row,) = rows(written(claim(times=(time,)), form=Form.CSV)[0])
     assert (row["begin"], row["finish"]) == ("", "2024-03-05")
+
+
+def annotations(*claims: ClaimView) -> list[dict[str, object]]:
+    page = json.loads(written(*claims, form=Form.JSONLD)[0])
+    assert page["type"] == "AnnotationPage"
+    assert page["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    items: list[dict[str, object]] = page["items"]
+    return items
+
+
+def test_claim_is_an_annotation_of_its_report() -> None:
+    document = DocumentView(id="d1", url="https://x.example/1", publisher="Courier", published="2024-03-05")
+    (item,) = annotations(claim(document=document, spans=(Span(3, 24),)))
+    assert item["target"] == [
+        {
+            "source": "https://x.example/1",
+            "selector": [
+                {"type": "TextPositionSelector", "start": 3, "end": 24, "exact": None},
+                {"type": "TextQuoteSelector", "start": None, "end": None, "exact": "the ferry was stopped"},
+            ],
+            "state": {"type": "TimeState", "sourceDate": "2024-03-05T00:00:00Z"},
+        }
+    ]
+    body = item["body"]
+    assert isinstance(body, dict)
+    assert (body["type"], body["text"], body["author"]) == ("Claim", "the ferry was stopped", {"name": "a clerk"})
+
+
+def test_claim_without_spans_has_a_target_without_selector() -> None:
+    (item,) = annotations(claim(chain=(DOCUMENT,)))
+    assert item["target"] == [
+        {
+            "source": "urn:reportedly:document:d1",
+            "selector": [],
+            "state": {"type": "TimeState", "sourceDate": "2024-03-05T00:00:00Z"},
+        }
+    ]
+    assert isinstance(item["body"], dict)
+    assert item["body"]["author"] is None
+
+
+def test_words_in_pieces_are_several_targets_without_a_quotation() -> None:
+    (item,) = annotations(claim("a … b", spans=(Span(3, 4), Span(8, 9))))
+    assert isinstance(item["target"], list)
+    assert [each["selector"][0]["start"] for each in item["target"]] == [3, 8]
+    assert all(len(each["selector"]) == 1 for each in item["target"])
+
+
+def test_page_without_claims_is_whole() -> None:
+    assert annotations() == []

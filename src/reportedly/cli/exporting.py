@@ -32,6 +32,7 @@ class Output(StrEnum):
     XLSX = "xlsx"
     JSONL = "jsonl"
     GEOJSON = "geojson"
+    JSONLD = "jsonld"
     GOLD = "gold"
 
 

@@ -17,6 +17,7 @@ class Form(StrEnum):
     XLSX = "xlsx"
     JSONL = "jsonl"
     GEOJSON = "geojson"
+    JSONLD = "jsonld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,10 @@ def export(
         from reportedly.export.tables import write_jsonl
 
         return Exported(claims=write_jsonl(claims, target))
+    if form is Form.JSONLD:
+        from reportedly.export.annotations import write_annotations
+
+        return Exported(claims=write_annotations(claims, target))
     from reportedly.export.geo import write_geojson
 
     tally = write_geojson(claims, target, unrealised=unrealised)
