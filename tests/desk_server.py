@@ -63,9 +63,9 @@ def served(ledger: Ledger, *, bounds: Callable[[int], Bounds] = bounds_for, work
 
 
 def settings_of(ledger: Ledger) -> Settings:
-    """The settings of the tests, for this ledger."""
-    found = load_settings()
-    return Settings(ledger=Path(ledger.where), cache=found.cache, data=found.data, workers=1)
+    """The settings of the tests for this ledger; what a user adds lies beside it."""
+    path = Path(ledger.where)
+    return Settings(ledger=path, cache=load_settings().cache, data=path.parent / "data", workers=1)
 
 
 @contextmanager

@@ -39,12 +39,18 @@ def ledger_stamp(ledger: Ledger) -> str:
     return ".".join(str(each or 0) for each in (*last, *kept, *across))
 
 
+def joint_stamp(ledger: Ledger) -> str:
+    """What changes when reports are compared anew, or somebody decides across them."""
+    with ledger.reading() as connection:
+        judged = connection.execute(sa.select(sa.func.max(schema.joint_judgement.c.key))).scalar()
+        pairs = connection.execute(sa.select(sa.func.count()).select_from(schema.reprint)).scalar()
+    return f"{judged or 0}.{pairs or 0}"
+
+
 def document_stamps(ledger: Ledger) -> tuple[Stamp, ...]:
     """The state of every document, by day of publication."""
     live, judged = schema.live_document, schema.judgement
-    last = (
-        sa.select(judged.c.document, sa.func.max(judged.c.key).label("key")).group_by(judged.c.document).subquery()
-    )
+    last = sa.select(judged.c.document, sa.func.max(judged.c.key).label("key")).group_by(judged.c.document).subquery()
     listed = (
         sa.select(live.c.document, live.c.reading, last.c.key)
         .outerjoin(last, last.c.document == live.c.document)

@@ -11,6 +11,7 @@ from reportedly.ledger.verifying import Verified, verify
 from reportedly.protect.control_pages import control_areas, control_page
 from reportedly.protect.desk_pages import document_page
 from reportedly.protect.histories import HistoryRow, acts, history
+from reportedly.protect.incident_lists import IncidentLists
 from reportedly.protect.incident_pages import IncidentsWanted, incident_page, stream_incidents
 from reportedly.protect.keeping import Keeping, keeping
 from reportedly.protect.lines import Sought
@@ -34,6 +35,7 @@ from reportedly.protect.views import Occasion
 __all__ = [
     "Converted",
     "HistoryRow",
+    "IncidentLists",
     "IncidentsWanted",
     "Keeping",
     "Ledger",

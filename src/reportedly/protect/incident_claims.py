@@ -1,7 +1,7 @@
 """The claims of an incident as an audience sees them, and what is derived from what it sees."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -57,17 +57,23 @@ class Account:
     held: int
 
 
-def find_account(ledger: Ledger, incident: Incident, release: Release) -> Account | None:
-    """The incident as the audience sees it; None where it sees no claim that makes it."""
+def find_account(
+    ledger: Ledger, incident: Incident, release: Release, *, scene: Callable[[str], Scene] | None = None
+) -> Account | None:
+    """The incident as the audience sees it; None where it sees no claim that makes it.
+
+    `scene` gives a document of the release by its id, where several incidents share it.
+    """
+    scene_of = scene or (lambda identity: release.scene(load_document(ledger, identity)))
     told: list[Told] = []
     documents: list[DocumentView] = []
     founding = {each.claim for each in incident.members if not each.points}
     for identity in incident.documents:
-        scene = release.scene(load_document(ledger, identity))
-        if scene.hidden.is_sealed:
+        found = scene_of(identity)
+        if found.hidden.is_sealed:
             continue
-        document = document_view(scene)
-        shown = list(_shown(scene, document, incident, founding))
+        document = document_view(found)
+        shown = list(_shown(found, document, incident, founding))
         told += shown
         documents += [document] if shown else []
     if not any(each.founds for each in told):

@@ -16,14 +16,13 @@ from reportedly.protect import (
     control_areas,
     control_page,
     incident_page,
-    stream_incidents,
     stream_reprints,
 )
 from reportedly.protect import stream_sources as listed_sources
 from reportedly.protect.control_views import ControlPage
 from reportedly.protect.incident_views import IncidentPage
 from reportedly.protect.reprint_views import Comparison, ReprintsWanted
-from reportedly.serve.answers import ControlAreas, IncidentList, ReprintList, Ruled, SourceList, answer
+from reportedly.serve.answers import ControlAreas, IncidentList, ReprintList, Ruled, SourceList, answer, answer_list
 from reportedly.serve.desks import Asking, AtDesk, Desk, ruling, viewing
 from reportedly.serve.problems import PROBLEMS
 from reportedly.serve.requests import Identity, Reason, Sent
@@ -45,7 +44,8 @@ class AskedIncidents(BaseModel, extra="forbid"):
     until: Day = None
     reports: int = Field(1, ge=1, le=1_000, description="At least so many reports tell of it.")
     document: str | None = Field(None, max_length=300)
-    limit: int = Field(200, ge=1, le=MOST)
+    limit: int = Field(100, ge=1, le=MOST)
+    offset: int = Field(0, ge=0, le=1_000_000)
 
 
 class SentMerge(Sent):
@@ -83,8 +83,9 @@ class SentReliability(Sent):
 @routes.get("/incidents", response_model=IncidentList)
 def incidents(desk: AtDesk, session: Asking, asked: Annotated[AskedIncidents, Query()]) -> Response:
     """Reported incidents: claims that seem to tell of one occurrence, the latest first. An incident is no fact."""
-    wanted = IncidentsWanted(**asked.model_dump())
-    return answer(IncidentList(incidents=tuple(stream_incidents(desk.ledger, wanted, viewing(session)))))
+    wanted = IncidentsWanted(**asked.model_dump(exclude={"offset"}))
+    found = desk.incidents.page(wanted, desk.shelf(session), viewing(session), offset=asked.offset)
+    return answer_list("incidents", found.rows, found.total)
 
 
 @routes.get("/incidents/{incident}", response_model=IncidentPage)

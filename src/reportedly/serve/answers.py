@@ -146,9 +146,10 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentList:
-    """Reported incidents, the latest first."""
+    """Reported incidents, the latest first; `total` counts those beyond the limit too."""
 
     incidents: tuple[IncidentView, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from reportedly.codec import pack
 from reportedly.gazetteer import Gazetteer, load_gazetteer
 from reportedly.intake.line import KEPT, Work
 from reportedly.intake.sources import Outcome, of_address
-from reportedly.protect import Ledger, Overview, Shelf, load_preferences, log_overview
+from reportedly.protect import IncidentLists, Ledger, Overview, Shelf, load_preferences, log_overview
 from reportedly.protect.views import Occasion
 from reportedly.read import Hooks, Overrides
 from reportedly.records import Preferences, Ruling
@@ -55,6 +55,7 @@ class Desk:
     ledger: Ledger
     settings: Settings
     overview: Overview
+    incidents: IncidentLists
     jobs: Jobs
     sessions: Sessions = field(default_factory=Sessions)
     suggested: str = ""
@@ -110,7 +111,9 @@ class Desk:
 def desk_for(ledger: Ledger, settings: Settings, work: Work = KEPT) -> Desk:
     """A desk of this ledger, signed in by nobody."""
     reader = Reader(ledger=ledger, settings=settings, now=now, work=work)
-    return Desk(ledger=ledger, settings=settings, overview=Overview(ledger), jobs=Jobs(reader))
+    return Desk(
+        ledger=ledger, settings=settings, overview=Overview(ledger), incidents=IncidentLists(ledger), jobs=Jobs(reader)
+    )
 
 
 def desk_of(request: Request) -> Desk:

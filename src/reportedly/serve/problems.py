@@ -11,6 +11,7 @@ from reportedly.codec import pack
 from reportedly.errors import (
     LedgerBusyError,
     LedgerError,
+    LexiconError,
     NotInLedgerError,
     RecordError,
     ReportedlyError,
@@ -47,6 +48,7 @@ _STATUS: tuple[tuple[type[ReportedlyError], int, str], ...] = (
     (LedgerError, 500, "ledger"),
     (UsageError, 400, "usage"),
     (RecordError, 422, "record"),
+    (LexiconError, 422, "lexicon"),
     (SourceError, 422, "source"),
     (ReportedlyError, 500, "failure"),
 )

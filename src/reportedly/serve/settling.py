@@ -3,8 +3,11 @@
 import functools
 import inspect
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import Enum
+from pathlib import Path as File
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -12,7 +15,9 @@ from pydantic import Field
 from starlette.responses import Response
 
 from reportedly import judge, phrases, vocabulary
-from reportedly.errors import LexiconError
+from reportedly.errors import UsageError
+from reportedly.export import Form
+from reportedly.extract.event_words import load_types
 from reportedly.intake.line import kept_tools
 from reportedly.lexicon import load_lexicon, save_own
 from reportedly.protect import load_filters
@@ -125,10 +130,11 @@ def _types(desk: Desk) -> Iterator[TypeWord]:
 
 
 def _save_types(desk: Desk, sent: tuple[SentType, ...]) -> None:
-    """Write the user's words; an entry that says more than a form can hold keeps what it says.
+    """Write the user's words, once they are known to load; an entry that says more than a form keeps what it says.
 
     Raises:
-        LexiconError: The file cannot be read or written.
+        UsageError: A word makes no type.
+        LexiconError: The file cannot be read or written, or an entry makes no sense.
     """
     folder = desk.settings.data / "lexicons"
     before = load_lexicon("types", folder=folder).entries if (folder / "types.yml").is_file() else {}
@@ -137,9 +143,13 @@ def _save_types(desk: Desk, sent: tuple[SentType, ...]) -> None:
         kept = {name: value for name, value in before.get(each.word, {}).items() if name not in {*_PARTS, "seen"}}
         told = {part: value.upper() for part in _PARTS if (value := getattr(each, part))}
         if not told and not kept:
-            raise LexiconError(f"the word {each.word!r} makes no type; name one for a verb, a noun or an adjective")
+            raise UsageError(f"the word {each.word!r} makes no type; name one for a verb, a noun or an adjective")
         entries[each.word] = {**told, **kept, "seen": each.seen}
+    with tempfile.TemporaryDirectory(dir=desk.settings.ledger.parent) as tried:
+        save_own("types", File(tried), entries)
+        load_types(File(tried))
     save_own("types", folder, entries)
+    load_types.cache_clear()
     kept_tools.cache_clear()
 
 
@@ -191,8 +201,12 @@ def _words() -> Vocabulary:
         snake = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
         field = _OTHER_NAMES.get(snake, snake)
         found[field] = tuple(_word(each, _PHRASED.get(field, {})) for each in kind)
-    types = (*found.get("world_type", ()), *found.get("meta_type", ()))
-    return Vocabulary(fields={**found, "type": types})
+    types = tuple(
+        replace(each, label=each.value.replace("_", " ").capitalize())
+        for each in (*found.get("world_type", ()), *found.get("meta_type", ()))
+    )
+    forms = tuple(_word(each, {}) for each in Form)
+    return Vocabulary(fields={**found, "type": types, "form": forms})
 
 
 def _is_enumeration(member: object) -> bool:
