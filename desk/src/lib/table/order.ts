@@ -1,7 +1,7 @@
 /* The orders that the table can be read in; each is made once. */
 
 import type { ClaimTable, CodedColumn } from "./claims";
-import { spanOf } from "./sieve";
+import { spansOf } from "./sieve";
 
 export type Order = "newest" | "oldest" | "place" | "type" | "source" | "publisher" | "grade";
 
@@ -34,8 +34,10 @@ function sorted(table: ClaimTable, order: Order): Int32Array {
 function keysOf(table: ClaimTable, order: Order): Float64Array {
   const keys = new Float64Array(table.size);
   if (order === "newest" || order === "oldest") {
+    const { first } = spansOf(table, "reported");
     for (let row = 0; row < table.size; row++) {
-      const day = spanOf(table, row, "reported")?.[0] ?? table.published[row] ?? Number.NaN;
+      const told = first[row] ?? Number.NaN;
+      const day = Number.isFinite(told) ? told : (table.published[row] ?? Number.NaN);
       keys[row] = Number.isFinite(day) ? (order === "newest" ? -day : day) : Number.MAX_VALUE;
     }
     return keys;

@@ -94,26 +94,41 @@ function facetTest(table: ClaimTable, facet: Facet, chosen: readonly string[]): 
   return (row) => wanted[codes[row] ?? -1] === 1;
 }
 
-/** Bounds of the time that a claim speaks of, in days; open bounds end where the report was published. */
-export function spanOf(table: ClaimTable, row: number, clock: Filters["clock"]): [number, number] | null {
-  const published = table.published[row] ?? Number.NaN;
-  if (clock === "published") return Number.isFinite(published) ? [published, published] : null;
-  const begin = table.begin[row] ?? Number.NaN;
-  const finish = table.finish[row] ?? Number.NaN;
-  const first = Number.isFinite(begin) ? begin : finish;
-  if (!Number.isFinite(first)) return null;
-  const last = Number.isFinite(finish) ? finish : Math.max(first, Number.isFinite(published) ? published : first);
-  return [first, last];
+/** Bounds of the times that claims speak of, in days; NaN where a claim gives none. */
+export interface Spans {
+  first: Float64Array;
+  last: Float64Array;
+}
+
+const made = new WeakMap<ClaimTable, Map<string, Spans>>();
+
+/** The time that each claim speaks of, or was published at; an open end is where the report was published. */
+export function spansOf(table: ClaimTable, clock: Filters["clock"]): Spans {
+  const kept = made.get(table) ?? new Map<string, Spans>();
+  made.set(table, kept);
+  const found = kept.get(clock) ?? (clock === "published" ? { first: table.published, last: table.published } : reportedSpans(table));
+  kept.set(clock, found);
+  return found;
+}
+
+function reportedSpans({ size, begin, finish, published }: ClaimTable): Spans {
+  const [first, last] = [new Float64Array(size), new Float64Array(size)];
+  for (let row = 0; row < size; row++) {
+    const [start, end, told] = [begin[row] ?? Number.NaN, finish[row] ?? Number.NaN, published[row] ?? Number.NaN];
+    const from = Number.isFinite(start) ? start : end;
+    first[row] = from;
+    last[row] = Number.isFinite(end) ? end : Math.max(from, Number.isFinite(told) ? told : from);
+  }
+  return { first, last };
 }
 
 function timeTest(table: ClaimTable, filters: Filters): Test | null {
   const since = dayOf(filters.since) ?? Number.NEGATIVE_INFINITY;
   const until = dayOf(filters.until) ?? Number.POSITIVE_INFINITY;
   if (!Number.isFinite(since) && !Number.isFinite(until)) return null;
-  return (row) => {
-    const span = spanOf(table, row, filters.clock);
-    return span !== null && span[0] <= until && span[1] >= since;
-  };
+  const { first, last } = spansOf(table, filters.clock);
+  // A claim without a time has NaN, which is neither before nor after anything.
+  return (row) => (first[row] ?? Number.NaN) <= until && (last[row] ?? Number.NaN) >= since;
 }
 
 function boxTest(table: ClaimTable, [west, south, east, north]: Box): Test {

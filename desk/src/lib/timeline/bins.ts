@@ -2,7 +2,7 @@
 
 import type { ClaimTable } from "../table/claims";
 import type { Filters } from "../table/filters";
-import { spanOf } from "../table/sieve";
+import { spansOf } from "../table/sieve";
 
 export type Unit = "day" | "week" | "month" | "quarter" | "year";
 
@@ -30,18 +30,10 @@ const MONTHS: Partial<Record<Unit, number>> = { month: 1, quarter: 3, year: 12 }
 
 /** Bounds of all dated claims, without the one in fifty at either end that lies far from the rest. */
 export function extentOf(table: ClaimTable, clock: Filters["clock"]): [number, number] | null {
-  const firsts: number[] = [];
-  const lasts: number[] = [];
-  for (let row = 0; row < table.size; row++) {
-    const span = spanOf(table, row, clock);
-    if (span === null) continue;
-    firsts.push(span[0]);
-    lasts.push(span[1]);
-  }
+  const spans = spansOf(table, clock);
+  const firsts = spans.first.filter(Number.isFinite).sort();
   if (firsts.length === 0) return null;
-  firsts.sort((a, b) => a - b);
-  lasts.sort((a, b) => a - b);
-  const end = lasts.at(-1) ?? 0;
+  const end = spans.last.reduce((latest, day) => (day > latest ? day : latest), Number.NEGATIVE_INFINITY);
   const far = firsts[Math.floor(firsts.length * 0.02)] ?? 0;
   const first = firsts[0] ?? far;
   // A report from 1987 must not squeeze three years of war into one column.
@@ -59,21 +51,23 @@ export function scaleOf([from, to]: [number, number]): Scale {
 /** How many of the claims whose bits in `asked` are clear speak of each column. */
 export function binned(table: ClaimTable, scale: Scale, clock: Filters["clock"], failed: Uint32Array, asked: number): Bins {
   const size = scale.edges.length - 1;
+  const start = scale.edges[0] ?? 0;
+  const spans = spansOf(table, clock);
   const exact = new Uint32Array(size);
   const steps = new Int32Array(size + 1);
   let undated = 0;
   let outside = 0;
   for (let row = 0; row < table.size; row++) {
     if (((failed[row] ?? 0) & asked) !== 0) continue;
-    const span = spanOf(table, row, clock);
-    if (span === null) {
+    const from = spans.first[row] ?? Number.NaN;
+    if (!Number.isFinite(from)) {
       undated++;
       continue;
     }
-    const first = Math.max(columnOf(scale, span[0]), 0);
-    const last = Math.min(columnOf(scale, span[1]), size - 1);
+    const first = Math.max(columnOf(scale, from), 0);
+    const last = Math.min(columnOf(scale, spans.last[row] ?? from), size - 1);
     if (last < 0 || first > size - 1) outside++;
-    else if (first === last && span[0] >= (scale.edges[0] ?? 0)) exact[first] = (exact[first] ?? 0) + 1;
+    else if (first === last && from >= start) exact[first] = (exact[first] ?? 0) + 1;
     else {
       steps[first] = (steps[first] ?? 0) + 1;
       steps[last + 1] = (steps[last + 1] ?? 0) - 1;
