@@ -188,7 +188,7 @@ def test_an_unnamed_source_is_generalised_for_others_and_told_to_the_owner(ledge
 def test_words_of_an_unnamed_source_are_general_for_the_public(ledger: Ledger):
     put(ledger, mill())
     claim = seen(ledger, PUBLIC)[1]
-    assert (claim.words, claim.verbatim) == ("(words withheld) control", False)
+    assert (claim.words, claim.verbatim) == ("(words withheld) control of a place", False)
     assert seen(ledger, PARTNER)[1].words == MILLER.says
 
 

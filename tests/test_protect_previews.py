@@ -16,7 +16,8 @@ from reportedly.export import Form, export
 from reportedly.ledger import Entry, Ledger, append
 from reportedly.lexicon import load_lexicon
 from reportedly.protect import Occasion, Wanted, held_back, open_ledger, preview, stream_claims
-from reportedly.protect.descriptors import KnownPlace, Where, country_name, gathered, singled_out, warnings_of
+from reportedly.protect.descriptors import KnownPlace, Where, gathered, singled_out, warnings_of
+from reportedly.protect.policies import country_name
 from reportedly.records import Report
 from reportedly.vocabulary import Anonymity, Audience, Flag, Handling, PlaceKind
 

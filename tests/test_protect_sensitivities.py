@@ -19,11 +19,13 @@ from reportedly.vocabulary import (
     Audience,
     Basis,
     Handling,
+    MetaType,
     NameKind,
     PlaceRole,
     QuantityOf,
     Sensitivity,
     SourceKind,
+    WorldType,
 )
 
 OWNER = Occasion(audience=Audience.INTERNAL, at=AT, recipient="desk", key=b"k" * 32)
@@ -146,7 +148,8 @@ def test_general_statement_says_what_the_coded_fields_say(ledger: Ledger):
     )
     (shown,) = seen(ledger, PUBLIC)
     assert shown.words == (
-        "(words withheld) control; agent: Islamic State; fighters: 5 to 9; Kunduz Province, AF; 2025-05"
+        "(words withheld) control of a place; agent: Islamic State; fighters: 5 to 9; "
+        "Kunduz Province, Afghanistan; 2025-05"
     )
 
 
@@ -165,3 +168,21 @@ def test_place_of_a_protected_source_has_no_point_for_its_owner_either(ledger: L
     source, claimed = seen(ledger, OWNER)[0].places
     assert (source.lat is not None) is has_point
     assert claimed.lat is not None
+
+
+def test_general_statement_names_large_classes_and_no_more_of_their_words(ledger: Ledger):
+    text = "A miller who asked not to be named said that four terrified villagers of Ostrelka fled."
+    said = replace(
+        MILLER, says="four terrified villagers of Ostrelka fled", agent="four terrified villagers of Ostrelka"
+    )
+    made = report(text, said)
+    unknown = replace(made.claims[0].actors[0], id=None, name=None)
+    put(ledger, replace(made, claims=(replace(made.claims[0], actors=(unknown,)),)))
+    (shown,) = seen(ledger, PUBLIC)
+    assert shown.words == "(words withheld) control of a place; agent: villagers"
+    assert [each.words for each in shown.participants] == ["villagers"]
+
+
+@pytest.mark.parametrize("code", [*WorldType, *MetaType])
+def test_every_type_has_words(code: str):
+    assert code.value in load_lexicon("type_phrases").entries

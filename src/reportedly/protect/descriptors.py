@@ -4,7 +4,6 @@
 the words and of what is known of the places in them. It finds what is common, not all there is: look at what leaves.
 """
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from enum import StrEnum
 
 from reportedly.ledger.sources import folded
 from reportedly.lexicon import load_lexicon
-from reportedly.protect.policies import has_office, parts_of, singular, words_of
+from reportedly.protect.policies import country_name, has_office, parts_of, singular, words_of
 from reportedly.protect.views import ClaimView, HolderView, PlaceView
 from reportedly.vocabulary import Anonymity, PlaceKind, SourceKind
 
@@ -155,14 +154,6 @@ def _known(place: PlaceView, words: str) -> KnownPlace:
     country = country_name(place.country)
     within = country if place.kind is PlaceKind.ADM1 else place.admin1 or country
     return KnownPlace(words=words, kind=place.kind, within=within)
-
-
-@functools.cache
-def country_name(code: str | None) -> str | None:
-    """The name of a country in English, by its code; None for one that the lexicon does not know."""
-    entries = load_lexicon("actor_countries").entries
-    named = (name for name, entry in entries.items() if entry.get("country") == code and not entry.get("capital"))
-    return min(named, default=None)
 
 
 def warnings_of(view: ClaimView) -> Iterator[DescriptorWarning]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportedly.ledger.live import LiveClaim
 from reportedly.protect.places import general_place, place_view
-from reportedly.protect.policies import general_label, is_listed_actor
+from reportedly.protect.policies import general_label, is_listed_actor, large_class
 from reportedly.protect.scenes import Scene
 from reportedly.protect.sensitivities import handling_of
 from reportedly.protect.statements import whole_months
@@ -62,13 +62,16 @@ def _with_level(view: HolderView, holder: Holder, claim: LiveClaim, scene: Scene
 
 
 def participant_views(claim: LiveClaim, scene: Scene, *, is_general: bool) -> Iterator[ParticipantView]:
-    """Who takes part; where the claim is general, only groups and bodies of the actor table."""
+    """Who takes part; where the claim is general, only groups and bodies of the actor table, and large classes."""
     aligned = len(claim.actors) == len(claim.claim.participants)
     by_span = {each.span: each for each in claim.actors}
     for place, each in enumerate(claim.claim.participants):
         reading = claim.actors[place] if aligned else by_span.get(each.span)
         known = reading if reading is not None and reading.id is not None else None
         if is_general and not (known is not None and is_listed_actor(known.id)):
+            class_ = large_class(each.span.of(scene.text))
+            if class_ is not None:
+                yield ParticipantView(role=each.role, words=class_, group=each.group, operator=each.operator)
             continue
         yield ParticipantView(
             role=each.role,

@@ -147,3 +147,18 @@ def general_label(holder: Holder) -> str:
     is_body = holder.kind in {SourceKind.ORGANISATION, SourceKind.OUTLET}
     key = "organisation" if is_body else holder.anonymity.value
     return str(load_lexicon("general_sources").entries[key]["says"])
+
+
+@functools.cache
+def country_name(code: str | None) -> str | None:
+    """The name of a country in English, by its code; None for one that the lexicon does not know."""
+    entries = load_lexicon("actor_countries").entries
+    named = (name for name, entry in entries.items() if entry.get("country") == code and not entry.get("capital"))
+    return min(named, default=None)
+
+
+@functools.lru_cache(maxsize=16_384)
+def large_class(words: str) -> str | None:
+    """The large class that these words name, such as `civilians`, and nothing else of them; None for none."""
+    found = (part for part in parts_of(words) if {part, singular(part)} & words_of("large_classes"))
+    return next(found, None)

@@ -7,7 +7,9 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.lexicon import load_lexicon
 from reportedly.phrases import bounds_words
+from reportedly.protect.policies import country_name
 from reportedly.protect.views import ClaimView, ControlView, ParticipantView, PlaceView, QuantityView, TimeView
 from reportedly.vocabulary import PlaceRole, Polarity, QuantityOf, Realis
 
@@ -30,10 +32,19 @@ def general_statement(view: ClaimView) -> str:
 
 
 def _what(view: ClaimView) -> str:
-    """The coded type, with what a reader must know of it."""
-    denied = "not: " if view.polarity is Polarity.NEGATED else ""
-    put = "" if view.realis is Realis.ACTUAL else f" ({view.realis.value.replace('_', ' ')})"
-    return f"{denied}{view.type.replace('_', ' ').lower()}{put}"
+    """The coded type in words, with what a reader must know of it."""
+    put = (
+        "negated" if view.polarity is Polarity.NEGATED else "",
+        "" if view.realis is Realis.ACTUAL else view.realis.value.replace("_", " "),
+    )
+    notes = ", ".join(each for each in put if each)
+    return type_words(view.type) + (f" ({notes})" if notes else "")
+
+
+def type_words(code: str) -> str:
+    """A type of claims in words; a user's own by its name."""
+    entry = load_lexicon("type_phrases").entries.get(code)
+    return str(entry["says"]) if entry else code.replace("_", " ").lower()
 
 
 def _who(participants: tuple[ParticipantView, ...]) -> Iterator[str]:
@@ -46,7 +57,7 @@ def _who(participants: tuple[ParticipantView, ...]) -> Iterator[str]:
 def _control(observed: ControlView) -> str:
     """Who is said to hold what."""
     trend = f", {observed.trend.value}" if observed.trend else ""
-    return f"{observed.name or 'somebody'} at level {observed.level.value}{trend}"
+    return f"{observed.name or 'somebody'} at level {observed.level.value} of 5{trend}"
 
 
 def _how_many(quantities: tuple[QuantityView, ...]) -> Iterator[str]:
@@ -60,7 +71,8 @@ def _where(places: tuple[PlaceView, ...]) -> Iterator[str]:
     """Divisions and countries."""
     for each in places:
         if each.role is not PlaceRole.SOURCE_LOCATION:
-            yield ", ".join(dict.fromkeys(part for part in (each.name, each.country) if part))
+            country = country_name(each.country) or each.country
+            yield ", ".join(dict.fromkeys(part for part in (each.name, country) if part))
 
 
 def _when(times: tuple[TimeView, ...]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from reportedly.export.pictures import Picture
 from reportedly.export.timelines import Bar, timeline
 from reportedly.phrases import ANONYMITY, DIURNAL, LEVEL, TREND, UNIT, counted
 from reportedly.protect.control_views import AreaView, ControlPage, ControlPoint, LaneView, ShareView
+from reportedly.protect.policies import country_name
 from reportedly.protect.views import DocumentView
 from reportedly.vocabulary import PlaceKind, Quantifier
 
@@ -51,7 +52,9 @@ def control_brief(page: ControlPage, heading: Heading) -> Brief:
 
 def _name(area: AreaView) -> str:
     """The area with what it lies in."""
-    return ", ".join(dict.fromkeys(part for part in (area.name, area.admin1, area.country) if part))
+    country = country_name(area.country) or area.country
+    name = country if area.kind is PlaceKind.ADM0 else area.name
+    return ", ".join(dict.fromkeys(part for part in (name, area.admin1, country) if part))
 
 
 def _documents(lanes: tuple[LaneView, ...]) -> tuple[DocumentView, ...]:

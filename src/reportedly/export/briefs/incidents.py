@@ -18,6 +18,7 @@ from reportedly.export.maps import claims_map
 from reportedly.export.timelines import Bar, timeline
 from reportedly.phrases import bounds_words, counted
 from reportedly.protect.incident_views import FigureView, IncidentPage, IncidentView, RootView
+from reportedly.protect.statements import type_words
 from reportedly.protect.views import ClaimView
 
 
@@ -46,7 +47,7 @@ def incident_brief(page: IncidentPage, heading: Heading) -> Brief:
 
 def _title(incident: IncidentView) -> str:
     """`Reported: clash, Sayad, 2017-11-15`."""
-    what = incident.type.replace("_", " ").lower()
+    what = type_words(incident.type)
     when = days_words(incident.begin, incident.finish) if incident.begin or incident.finish else "no day given"
     return ", ".join(part for part in (f"Reported: {what}", incident.place or "place not told", when) if part)
 
