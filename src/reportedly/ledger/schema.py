@@ -5,7 +5,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0007"
+HEAD = "0008"
 # "RPLD": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x52504C44
 
@@ -278,4 +278,16 @@ preference = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# Index: what the owner's overview holds of each document, compressed; `mark` tells what it was made with.
+shelved = sa.Table(
+    "shelved",
+    metadata,
+    sa.Column("document", Key, sa.ForeignKey("document.key"), primary_key=True, autoincrement=False),
+    sa.Column("reading", sa.Integer, nullable=False),
+    sa.Column("judgement", sa.Integer, nullable=False),
+    sa.Column("mark", sa.Text, nullable=False),
+    sa.Column("lines", sa.LargeBinary, nullable=False),
+    sa.Column("claims", sa.LargeBinary, nullable=False),
 )

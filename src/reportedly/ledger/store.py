@@ -313,8 +313,8 @@ def clear_live(connection: sa.Connection, document: int) -> None:
     connection.execute(sa.delete(schema.live_term).where(schema.live_term.c.claim.between(first, last)))
     connection.execute(sa.delete(schema.live_claim).where(schema.live_claim.c.document == document))
     connection.execute(sa.delete(schema.live_document).where(schema.live_document.c.document == document))
-    linked = schema.linked_document
-    connection.execute(sa.delete(linked).where(linked.c.document == document))
+    for table in (schema.linked_document, schema.shelved):
+        connection.execute(sa.delete(table).where(table.c.document == document))
 
 
 def index_rows(document: int, live: LiveDocument) -> tuple[tuple[sa.TableClause, list[Row]], ...]:

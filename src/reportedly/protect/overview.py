@@ -4,17 +4,21 @@ A page that shows 20,000 claims asks for them often, and reading them from their
 here is what `protect` lets the owner see, packed; it is gone with the process and never written anywhere.
 """
 
+import contextlib
 import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
-from reportedly.codec import pack
+from reportedly import __version__
+from reportedly.codec import pack, unpack
+from reportedly.errors import LedgerBusyError
 from reportedly.ledger.auditing import Act, log_act
 from reportedly.ledger.indexing import tokens
 from reportedly.ledger.live import LiveDocument
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import find_redacted
+from reportedly.ledger.shelving import Shelved, load_shelved, store_shelved
 from reportedly.ledger.stamps import Stamp, document_stamps, find_incident_ids, ledger_stamp, load_stamped
 from reportedly.protect.columns import table_of
 from reportedly.protect.desk_views import TableView
@@ -23,7 +27,8 @@ from reportedly.protect.lines import Line, Sought, fits, line_of
 from reportedly.protect.policies import Policy, load_policy
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
-from reportedly.protect.views import DocumentView, Occasion
+from reportedly.protect.views import ClaimView, DocumentView, Occasion, PlaceView
+from reportedly.records import content_id
 from reportedly.vocabulary import Audience, Sensitivity
 
 _SEPARATOR = b"\n"  # JSON has none outside its strings, and in them it is escaped
@@ -145,6 +150,8 @@ _NAMED = 23
 _SCHEME = "sha256:"
 
 
+# From so many new documents on, what is made of them is kept in the ledger.
+_MANY = 16
 _HIGH = frozenset({Sensitivity.HIGH, Sensitivity.SEVERE})
 
 
@@ -182,8 +189,14 @@ class Overview:
         secret = secret_names(find_redacted(self._ledger), self._policy)
         if secret != self._secret:
             self._secret, self._known = secret, {}
-        known = self._known
-        self._known = {each: known.get(each) or self._block(load_stamped(self._ledger, each)) for each in stamps}
+        missing = [each for each in stamps if each not in self._known]
+        if len(missing) >= _MANY:
+            self._known |= self._remembered(missing)
+            missing = [each for each in missing if each not in self._known]
+        self._known |= {each: self._block(load_stamped(self._ledger, each)) for each in missing}
+        if len(missing) >= _MANY:
+            self._remember(missing)
+        self._known = {each: self._known[each] for each in stamps}
         blocks = tuple(self._known.values())
         return Shelf(
             version=version,
@@ -195,6 +208,43 @@ class Overview:
     def _block(self, live: LiveDocument) -> Block:
         """One document as the owner sees it."""
         return block_of(live, self._policy, self._secret)
+
+    @property
+    def _mark(self) -> str:
+        """What a block is made with besides its document: the program, its views, the policy, and names withheld."""
+        views = (each.name for kind in (Line, ClaimView, PlaceView, DocumentView) for each in fields(kind))
+        return content_id(__version__, repr(self._policy), *views, *sorted(self._secret))
+
+    def _remembered(self, stamps: list[Stamp]) -> dict[Stamp, Block]:
+        """The blocks that the ledger holds for these."""
+        held = load_shelved(self._ledger, self._mark)
+        found = ((each, held[each.document]) for each in stamps if each.document in held)
+        return {stamp: _unshelved(one) for stamp, one in found if one.stamp == stamp}
+
+    def _remember(self, stamps: list[Stamp]) -> None:
+        """Keep the blocks of these in the ledger, unless somebody else is writing."""
+        with contextlib.suppress(LedgerBusyError):
+            store_shelved(self._ledger, self._mark, [_shelved(each, self._known[each]) for each in stamps])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """A block without the claims' JSON, as the ledger keeps it."""
+
+    document: DocumentView
+    lines: tuple[Line, ...] = field(repr=False)
+
+
+def _shelved(stamp: Stamp, block: Block) -> Shelved:
+    """A block as a row."""
+    held = pack(_Held(document=block.document, lines=block.lines))
+    return Shelved(stamp=stamp, lines=zlib.compress(held, 1), claims=block.packed)
+
+
+def _unshelved(held: Shelved) -> Block:
+    """A block from its row."""
+    known = unpack(zlib.decompress(held.lines), _Held)
+    return Block(document=known.document, lines=known.lines, packed=held.claims)
 
 
 def block_of(live: LiveDocument, policy: Policy, secret: frozenset[str]) -> Block:

@@ -1,0 +1,63 @@
+"""Index: what the owner's overview holds of each document, so that a server need not make it anew at every start.
+
+A row goes with the index of its document (`clear_live`), so that what is there is of the present reading and decisions.
+`mark` tells of everything else that it was made with; rows with another mark are worth nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from reportedly.ledger import schema
+from reportedly.ledger.opening import Ledger
+from reportedly.ledger.stamps import Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """What is held of one document: its lines, and the claims' JSON, both compressed."""
+
+    stamp: Stamp
+    lines: bytes = field(repr=False)
+    claims: bytes = field(repr=False)
+
+
+def load_shelved(ledger: Ledger, mark: str) -> dict[int, Shelved]:
+    """What is held, by the key of the document."""
+    table = schema.shelved
+    with ledger.reading() as connection:
+        rows = connection.execute(sa.select(table).where(table.c.mark == mark)).all()
+    return {
+        int(row.document): Shelved(
+            stamp=Stamp(document=row.document, reading=row.reading, judgement=row.judgement),
+            lines=bytes(row.lines),
+            claims=bytes(row.claims),
+        )
+        for row in rows
+    }
+
+
+def store_shelved(ledger: Ledger, mark: str, made: Iterable[Shelved]) -> None:
+    """Keep these, and let go of those with another mark."""
+    table = schema.shelved
+    rows = [
+        {
+            "document": each.stamp.document,
+            "reading": each.stamp.reading,
+            "judgement": each.stamp.judgement,
+            "mark": mark,
+            "lines": each.lines,
+            "claims": each.claims,
+        }
+        for each in made
+    ]
+    with ledger.writing() as connection:
+        connection.execute(sa.delete(table).where(table.c.mark != mark))
+        live = schema.live_document
+        known = set(connection.execute(sa.select(live.c.document)).scalars())
+        kept = [each for each in rows if each["document"] in known]
+        for each in kept:
+            connection.execute(sa.delete(table).where(table.c.document == each["document"]))
+        if kept:
+            connection.execute(sa.insert(table), kept)

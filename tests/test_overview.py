@@ -1,0 +1,119 @@
+"""The owner's overview: every claim in memory, made anew only where something changed, and kept for the next start."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from fictional import AT, LATER, mill, numbered
+from planted import plant
+from reportedly.codec import unpack
+from reportedly.judge import accept, purge_document, redact_document, undo
+from reportedly.ledger import Entry, Ledger, append, open_ledger, schema
+from reportedly.protect import Overview, Sought
+from reportedly.protect.views import ClaimView
+from reportedly.records import Ruling
+from reportedly.vocabulary import Sensitivity
+
+RULING = Ruling(reviewer="R. Viewer", at=LATER)
+MANY = 20
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "ledger.db") as opened:
+        made = [mill(), *(numbered(each) for each in range(1, MANY))]
+        append(opened, [Entry(report=each, original=b"x") for each in made], at=AT)
+        yield opened
+
+
+def kept(ledger: Ledger) -> int:
+    """How many documents are kept for the next start."""
+    with ledger.reading() as connection:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(schema.shelved)).scalar_one())
+
+
+def test_columns_are_equally_long_and_numbers_are_places_in_the_dictionaries(ledger):
+    plant(ledger)
+    table = Overview(ledger).shelf().table()
+    columns, dictionaries = table.columns, table.dictionaries
+    length = len(columns.id)
+    assert length > MANY
+    for name in columns.__slots__:
+        assert len(getattr(columns, name)) == length, name
+    for name in dictionaries.__slots__:
+        if name == "title":
+            assert len(dictionaries.title) == len(dictionaries.document)
+            continue
+        values = getattr(columns, name)
+        codes = {code for each in values for code in (each if isinstance(each, tuple) else (each,))}
+        assert codes <= {-1, *range(len(getattr(dictionaries, name)))}, name
+
+
+def test_a_decision_makes_one_document_anew_and_no_other(ledger):
+    overview = Overview(ledger)
+    before = overview.shelf()
+    chosen = before.blocks[0].lines[0].id
+    accept(ledger, chosen, RULING)
+    after = overview.shelf()
+    assert after.version != before.version
+    changed = [one for one, other in zip(after.blocks, before.blocks, strict=True) if one is not other]
+    assert len(changed) == 1
+    assert after.find_line(chosen).status == "accepted"
+
+
+def test_where_nothing_changed_the_same_shelf_is_given(ledger):
+    overview = Overview(ledger)
+    assert overview.shelf() is overview.shelf()
+
+
+def test_the_next_start_gives_the_same_without_making_it(ledger):
+    first = Overview(ledger).shelf()
+    assert kept(ledger) == len(first.blocks)
+    second = Overview(ledger).shelf()
+    assert second.blocks == first.blocks
+    assert second.table() == first.table()
+
+
+def test_what_was_kept_goes_with_every_decision_and_comes_again(ledger):
+    overview = Overview(ledger)
+    chosen = overview.shelf().blocks[0].lines[0].id
+    made = accept(ledger, chosen, RULING)
+    assert kept(ledger) == MANY - 1
+    assert Overview(ledger).shelf().find_line(chosen).status == "accepted"
+    undo(ledger, made, RULING)
+    assert Overview(ledger).shelf().find_line(chosen).status == "proposed"
+
+
+def test_a_purged_document_leaves_nothing_kept(ledger):
+    shelf = Overview(ledger).shelf()
+    gone = shelf.blocks[0].document.id
+    purge_document(ledger, gone, RULING)
+    assert kept(ledger) == MANY - 1
+    assert all(each.document.id != gone for each in Overview(ledger).shelf().blocks)
+
+
+def test_a_severe_document_shows_nothing_but_that_it_is_there(ledger):
+    shelf = Overview(ledger).shelf()
+    block = shelf.blocks[0]
+    redact_document(ledger, block.document.id, Sensitivity.SEVERE, RULING)
+    sealed = next(each for each in Overview(ledger).shelf().blocks if each.document.id == block.document.id)
+    assert sealed.lines == ()
+
+
+def test_claims_are_found_by_words_and_paged_in_order(ledger):
+    shelf = Overview(ledger).shelf()
+    every = shelf.find(Sought(), limit=500)
+    ids = [unpack(each, ClaimView).id for each in every.claims]
+    assert every.total == len(ids) == len(set(ids))
+    paged = [
+        unpack(each, ClaimView).id
+        for start in range(0, every.total, 7)
+        for each in shelf.find(Sought(), offset=start, limit=7).claims
+    ]
+    assert paged == ids
+    assert [unpack(each, ClaimView).id for each in shelf.named(reversed(ids))] == ids[::-1]
+    word = unpack(every.claims[0], ClaimView).words.split()[0]
+    assert ids[0] in {unpack(each, ClaimView).id for each in shelf.find(Sought(words=word)).claims}
+    assert shelf.find(Sought(words="nobodysaidthis")).total == 0
