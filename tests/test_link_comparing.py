@@ -86,10 +86,10 @@ def test_another_number_a_negation_and_another_basis_are_told():
     )
 
 
-def test_claims_of_one_incident_are_counterparts_in_whatever_words():
+def test_claims_of_one_incident_are_counterparts_where_they_share_a_word():
     other = report(
-        "Lorries with flour came to the factory.",
-        Said(says="Lorries with flour came to the factory", type="MOVEMENT"),
+        "Lorries with flour came to Tarnabad.",
+        Said(says="Lorries with flour came to Tarnabad", type="MOVEMENT"),
         source="two.txt",
     )
     one = first()

@@ -12,12 +12,15 @@ from reportedly.link.reprints_alignment import Alignment
 from reportedly.link.shingles import Wording
 from reportedly.records import Holder, Quantity
 from reportedly.spans import Span
-from reportedly.vocabulary import ClaimStatus, Difference, Polarity, SourceKind
+from reportedly.vocabulary import ClaimStatus, Difference, Polarity, QuantityOf, SourceKind
 
 # Claims that share less are not taken for one.
 _ALIKE = 0.5
 # Words alone, without a shared sentence around them, count a little less.
 _WORDS = 0.9
+# An incident has many claims of one type: those of two reports are counterparts if they share some words, or count
+# the same.
+_SOME = 0.15
 # From here on the words are held to be the same.
 _SAME = 0.85
 
@@ -43,8 +46,8 @@ def claim_pairs(
 ) -> tuple[ClaimPair, ...]:
     """The claims of two reports, side by side, in the order of the first and then of the second.
 
-    `incidents` tells to which reported incident a claim belongs: two claims of one incident are counterparts even
-    where their words differ. Claims that a reviewer rejected are left out.
+    `incidents` tells to which reported incident a claim belongs: two claims of one incident and type are counterparts
+    where they share some words, or count the same. Claims that a reviewer rejected are left out.
     """
     left, right = (
         tuple(each for each in document.claims if each.status is not ClaimStatus.REJECTED)
@@ -101,7 +104,7 @@ class _Matching:
                 score = max(likeness, _WORDS * alike) + (0.01 if claim.claim.type == other.claim.type else 0)
                 if score >= _ALIKE:
                     yield 1 + score, max(likeness, alike), one, two
-                elif self._one_incident(claim, other):
+                elif self._one_incident(claim, other) and (alike >= _SOME or _counts(claim) & _counts(other)):
                     yield score, max(likeness, alike), one, two
 
     def _one_incident(self, claim: LiveClaim, other: LiveClaim) -> bool:
@@ -110,6 +113,11 @@ class _Matching:
         return (
             incident is not None and incident == self.incidents.get(other.id) and claim.claim.type == other.claim.type
         )
+
+
+def _counts(claim: LiveClaim) -> frozenset[QuantityOf]:
+    """What the claim gives numbers of, such as the killed."""
+    return frozenset(each.of for each in claim.claim.quantities) - {QuantityOf.OTHER}
 
 
 def _numbers(claim: LiveClaim, wording: Wording) -> frozenset[int]:
