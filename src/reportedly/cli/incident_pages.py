@@ -20,7 +20,7 @@ from reportedly.protect.incident_views import (
     RootView,
     RulingView,
 )
-from reportedly.protect.views import ClaimView
+from reportedly.protect.views import ClaimView, PlaceView
 from reportedly.vocabulary import JointDecision, PlainLabel, Relation
 
 _STYLES = {PlainLabel.CONTESTED: "yellow", PlainLabel.DENIED: "yellow"}
@@ -56,8 +56,9 @@ def _cells(incident: IncidentView) -> tuple[Text, Text, Text, str, str]:
 
 
 def _range(given: RangeView) -> str:
-    """`killed 9 to 12`, `killed 9`."""
-    return f"{given.of.value} {number_range(given.low, None, given.high)}"
+    """`killed 9–12`, `killed 9`, `killed 7–12 or more`."""
+    more = " or more" if given.is_open else ""
+    return f"{given.of.value} {number_range(given.low, None, given.high)}{more}"
 
 
 def show_incident(console: Console, page: IncidentPage) -> None:
@@ -71,9 +72,7 @@ def show_incident(console: Console, page: IncidentPage) -> None:
     for each in incident.quantities:
         _show_list(console, f"Reported {_range(each)}", [_value(one) for one in each.values])
     if len(incident.places) > 1:
-        _show_list(
-            console, "Places", [_place(each.place.name or each.place.words, each.claims) for each in incident.places]
-        )
+        _show_list(console, "Places", [_place(_place_words(each.place), each.claims) for each in incident.places])
     if len(incident.times) > 1:
         _show_list(
             console, "Days", [_place(interval_words(each.begin, each.finish), each.claims) for each in incident.times]
@@ -106,6 +105,12 @@ def _value(figure: FigureView) -> str:
     words = f" “{shortened(figure.words, 40)}”" if figure.words else ""
     outlet = f", {printable(figure.outlet)}" if figure.outlet else ""
     return f"{number}{words}: {shortened(figure.source, 40)}{outlet} ({short_id(figure.claim)})"
+
+
+def _place_words(place: PlaceView) -> str:
+    """The place with what it lies in."""
+    parts = dict.fromkeys(each for each in (place.name or place.words, place.admin1, place.country) if each)
+    return ", ".join(parts)
 
 
 def _place(words: str | None, claims: tuple[str, ...]) -> str:

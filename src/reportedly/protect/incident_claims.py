@@ -15,8 +15,8 @@ from reportedly.protect.releases import Release
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
 from reportedly.protect.seen import as_seen
-from reportedly.protect.views import ClaimView, DocumentView, PlaceView, QuantityView
-from reportedly.vocabulary import PlaceKind, PlaceRole, QuantityOf
+from reportedly.protect.views import ClaimView, DocumentView, HolderView, PlaceView, QuantityView
+from reportedly.vocabulary import PlaceKind, PlaceRole, QuantityOf, SourceKind
 
 _WHERE = {PlaceRole.AT, PlaceRole.NEAR, PlaceRole.FROM, PlaceRole.TO}
 _WIDE = {PlaceKind.ADM0, PlaceKind.ADM1, PlaceKind.REGION, None}
@@ -202,11 +202,16 @@ def _ranges(views: list[ClaimView]) -> Iterator[RangeView]:
     """Numbers of people, each with its source."""
     for of in _COSTS:
         values = tuple(_figure(each, view) for view in views for each in view.quantities if each.of is of)
-        lows = [low for each in values if (low := each.low if each.low is not None else each.best) is not None]
-        highs = [high for each in values if (high := each.high if each.high is not None else each.best) is not None]
-        if values:
-            highest = max(highs, default=None)
-            yield RangeView(of=of, low=min(lows, default=None), high=highest, values=values)
+        numbers = [each for value in values for each in (value.low, value.best, value.high) if each is not None]
+        if numbers:
+            highest = max(numbers)
+            yield RangeView(
+                of=of,
+                low=min(numbers),
+                high=highest,
+                is_open=any(each.low == highest and each.high is None for each in values),
+                values=values,
+            )
 
 
 def _figure(quantity: QuantityView, view: ClaimView) -> FigureView:
@@ -217,9 +222,16 @@ def _figure(quantity: QuantityView, view: ClaimView) -> FigureView:
         high=quantity.high,
         words=_of_whom(quantity, view),
         claim=view.id,
-        source=view.chain[0].label,
+        source=source_label(view.chain[0], view.document),
         outlet=view.document.publisher,
     )
+
+
+def source_label(holder: HolderView, document: DocumentView) -> str:
+    """The source as it is shown; for a report that speaks itself, whose report it is."""
+    if holder.kind is not SourceKind.DOCUMENT:
+        return holder.label
+    return f"{document.publisher or 'a report'}, in its own voice"
 
 
 def _of_whom(quantity: QuantityView, view: ClaimView) -> str:

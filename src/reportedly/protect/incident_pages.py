@@ -14,7 +14,7 @@ from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import Wanted
 from reportedly.ledger.sources import folded
 from reportedly.link import Incident, IncidentsWanted, find_incidents, links_of, load_incident
-from reportedly.protect.incident_claims import Account, Told, find_account, incident_view, scrubbed
+from reportedly.protect.incident_claims import Account, Told, find_account, incident_view, scrubbed, source_label
 from reportedly.protect.incident_views import (
     IncidentPage,
     IncidentView,
@@ -154,7 +154,7 @@ def _roots(groups: tuple[tuple[Told, ...], ...]) -> Iterator[RootView]:
         root = root_of(first.testimony)
         yield RootView(
             number=number,
-            label=first.view.chain[root.place].label,
+            label=source_label(first.view.chain[root.place], first.view.document),
             is_told=root.is_told,
             firsthand=any(root_of(each.testimony).is_firsthand for each in group),
             claims=tuple(each.view for each in group),

@@ -38,11 +38,16 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangeView:
-    """Every number that reports give of one thing, and the range of them; never a mean."""
+    """Every number that reports give of one thing, and the range of them; never a mean.
+
+    Attributes:
+        is_open: Whether a report says "at least" of the highest number.
+    """
 
     of: QuantityOf
     low: float | None
     high: float | None
+    is_open: bool = False
     values: tuple[FigureView, ...]
 
 
