@@ -6,6 +6,7 @@ Run:  .venv/bin/python bench/reprints.py [planted|scale] [FOLDER OF minhash-near
 of planted pairs. `scale` links 10,000 made-up documents and then 1,000 more, one in ten of them a reprint.
 """
 
+import itertools
 import random
 import resource
 import sys
@@ -24,6 +25,9 @@ from reportedly.vocabulary import Audience, DateOrigin, ReprintKind
 AT = "2026-01-01T00:00:00+00:00"
 PLANTED = Path(__file__).parents[1] / ".." / "shared" / "data" / "linking" / "minhash-neardup"
 STORED, NEW, WORDS = 10_000, 1_000, 400
+KNOWN = 20_000
+# Few words are frequent and many are rare, as in a language.
+WEIGHTS = list(itertools.accumulate(1 / (rank + 8) for rank in range(KNOWN)))
 WHOLE = {ReprintKind.IDENTICAL, ReprintKind.REPRINT_WHOLE, ReprintKind.REPRINT_PARTIAL}
 
 
@@ -65,16 +69,15 @@ def peak() -> float:
 
 
 def vocabulary(chance: random.Random) -> list[str]:
-    """Made-up words; few are frequent and many are rare, as in a language."""
-    return ["".join(chance.choice("aeioubdgklmnprstvz") for _ in range(chance.randint(2, 9))) for _ in range(20_000)]
+    """Made-up words."""
+    return ["".join(chance.choice("aeioubdgklmnprstvz") for _ in range(chance.randint(2, 9))) for _ in range(KNOWN)]
 
 
 def article(chance: random.Random, words: list[str], outlet: int) -> str:
     """Made-up sentences with a few names, and the footer that the outlet prints under everything."""
-    weights = [1 / (rank + 8) for rank in range(len(words))]
     sentences = []
     for _ in range(WORDS // 20):
-        said = chance.choices(words, weights, k=20)
+        said = chance.choices(words, cum_weights=WEIGHTS, k=20)
         said[chance.randrange(3, 20)] = chance.choice(words[:3000]).title()
         sentences.append(" ".join(said).capitalize() + ".")
     footer = f"Outlet {outlet} is a member of the league of papers and answers to nobody but its readers."
