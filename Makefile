@@ -12,11 +12,11 @@ PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3; do \
 	&& { echo $$each; break; }; done)
 CORE := $(VENV)/.core
 DEV := $(VENV)/.dev
-SOURCES := src tests bench docs/generate.py hatch_build.py $(wildcard training)
+SOURCES := src tests bench docs/generate.py docs/desk_pictures.py hatch_build.py $(wildcard training)
 NICE ?=
 DEMO := build/demo.ledger
 
-.PHONY: help pages demo test check lint format types contracts gate bench docs docs-check site requirements clean
+.PHONY: help pages pages-check pictures demo test check lint format types contracts gate bench docs docs-check site requirements clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,12 @@ $(DEV): $(CORE) requirements/dev.txt
 
 pages: $(CORE) ## build the desk's pages, where they are out of date
 	@$(BIN)/python hatch_build.py
+
+pages-check: $(CORE) ## types and units of the desk's pages
+	@$(BIN)/python hatch_build.py --check
+
+pictures: $(DEV) pages ## draw the desk's pictures of README and tutorial again, from the samples
+	@$(BIN)/python docs/desk_pictures.py
 
 demo: $(CORE) ## read the sample reports into a ledger and show what is in it
 	@BIN=$(BIN) LEDGER=$(DEMO) bash docs/demo.sh
@@ -87,7 +93,7 @@ site: $(DEV) ## the documentation as web pages, in docs/_build
 bench: $(CORE) ## every speed figure that the documentation states
 	@$(NICE) $(BIN)/python bench/line.py
 
-check: lint types contracts docs-check test gate ## all of it: what CI runs
+check: lint types contracts docs-check pages pages-check test gate ## all of it: what CI runs
 
 requirements: $(DEV) ## pin the dependencies again, with hashes
 	@cd requirements && bash pin.sh

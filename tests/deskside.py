@@ -28,6 +28,8 @@ SCREENS = ROOT / "build" / "screens"
 REVIEWER = "Ada Reviewer"
 # Chromium resolves no name and asks nobody but this machine.
 CUT = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--no-sandbox", "--disable-dev-shm-usage"]
+# Milliseconds to wait for what must come; a busy machine is slow and not wrong.
+PATIENCE = 60_000
 WIDE = {"width": 1440, "height": 900}
 
 
@@ -90,7 +92,7 @@ class Served:
         if not self.contexts:
             context: Any = self.browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
             context.route("**/*", self._watched)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             self.contexts.append(context)
         page = self.contexts[0].new_page()
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
