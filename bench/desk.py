@@ -147,13 +147,14 @@ def opened(server: Served) -> None:
     page = signed_in(server)
     page.add_init_script(f"({WATCH})()")
     painted, worded = [], []
-    for _ in range(5):
+    for _ in range(6):
         page.goto(f"{server.base}/")
-        page.wait_for_function("() => window.shownAt !== null", timeout=60_000)
+        page.wait_for_function("() => window.shownAt !== null", timeout=120_000)
         worded.append(page.evaluate("() => window.shownAt"))
         painted.append(page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime"))
-    told("first paint", painted)
-    told("first useful paint (words of claims)", worded)
+    told("opened while the server reads the ledger", worded[:1])
+    told("first paint", painted[1:])
+    told("first useful paint (words of claims)", worded[1:])
     page.close()
 
 
