@@ -167,9 +167,17 @@ def test_an_entry_reads_back_as_it_was_given(settings: Settings) -> None:
         lon=65.3,
         names=("Kosh Tappeh", "قوش تپه"),
         source="a map of the user",
+        since="2005",
+        until="2021-08-15",
     )
     add_entry(entry, settings)
     assert list(own_entries(settings)) == [entry]
+
+
+def test_a_division_tells_since_when_it_has_stood(gazetteer: Gazetteer) -> None:
+    (found,) = gazetteer.find("Central Darfur", country="SD", kind="ADM1", limit=1)
+    assert ", since 2012" in found.because
+    assert ", since" not in gazetteer.find("Khartoum", country="SD", kind="ADM1", limit=1)[0].because
 
 
 def test_corrections_and_added_places_stand_in_a_rebuilt_index(settings: Settings, tmp_path: Path) -> None:

@@ -16,11 +16,13 @@ from reportedly.cli.console import heading, indented, margin, plain_table, scree
 from reportedly.cli.ledgers import settings_for
 from reportedly.cli.options import Format, RowFormat
 from reportedly.codec import pack
-from reportedly.gazetteer import Gazetteer, add_places, build_gazetteer, load_gazetteer
+from reportedly.errors import UsageError
+from reportedly.gazetteer import Entry, Gazetteer, add_entry, add_places, build_gazetteer, load_gazetteer
 from reportedly.gazetteer.build import Progress as Told
 from reportedly.phrases import counted
 from reportedly.records import Candidate
 from reportedly.settings import Settings
+from reportedly.vocabulary import PlaceKind
 
 places = typer.Typer(name="gazetteer", help="Find, add and build the places that names mean.", no_args_is_help=True)
 app.add_typer(places)
@@ -83,6 +85,53 @@ def add(
     for path in files:
         screen().print(f"{path}: {counted(add_places(path, settings), 'place')} added")
     ready_gazetteer(settings)
+
+
+@places.command()
+def enter(
+    name: Annotated[str, typer.Argument(help="The place's name, as you want it shown.")],
+    kind: Annotated[PlaceKind, typer.Option(help="What it is.", case_sensitive=False)] = PlaceKind.PPL,
+    country: Annotated[str, typer.Option(metavar="CC", help="Country code, as ML.")] = "",
+    point: Annotated[str, typer.Option(metavar="LAT,LON", help="Degrees north and east: 13.38,-3.83.")] = "",
+    within: Annotated[str, typer.Option(metavar="CODE", help="Code of the division that it lies in: ML-5.")] = "",
+    also: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A further spelling; give it again.")] = None,
+    place: Annotated[str, typer.Option("--id", help="Id of the place that this corrects, as `find` shows it.")] = "",
+    since: Annotated[str, typer.Option(metavar="DAY", help="When it came to be: a year or a day.")] = "",
+    until: Annotated[str, typer.Option(metavar="DAY", help="When it ceased to be.")] = "",
+    source: Annotated[str, typer.Option(help="Where you have it from; stands beside every reading of it.")] = "",
+) -> None:
+    """Enter one place that is missing, or correct one that is wrong.
+
+    With --id the entry stands in front of the place of that id, and what you leave out is taken from it.
+    """
+    lat, lon = _point(point)
+    settings = settings_for()
+    own = place or f"user:{country.lower()}-{'-'.join(name.lower().split())}"
+    entry = Entry(
+        ref=own, name=name, kind=kind, country=country.upper(), parent=within, lat=lat, lon=lon,
+        names=tuple(also or ()), source=source or "entered by the user", since=since, until=until,
+    )  # fmt: skip
+    add_entry(entry, settings)
+    ready_gazetteer(settings)
+    screen().print(f"{name} stands in the gazetteer as {own}")
+
+
+def _point(given: str) -> tuple[float | None, float | None]:
+    """Degrees north and east, or none of them.
+
+    Raises:
+        UsageError: It is no point on earth.
+    """
+    if not given:
+        return None, None
+    try:
+        lat, lon = (float(part) for part in given.split(","))
+    except ValueError:
+        lat, lon = 999.0, 999.0
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004 - the ends of the earth
+        message = f"--point {given!r} is no point on earth; give degrees north and east, as 13.38,-3.83"
+        raise UsageError(message)
+    return lat, lon
 
 
 @places.command()

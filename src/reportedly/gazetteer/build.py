@@ -14,7 +14,7 @@ from reportedly.gazetteer.spelling import folded, folded_plain, likeness, plain,
 from reportedly.lexicon import load_lexicon
 from reportedly.vocabulary import PlaceKind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x52504741  # "RPGA": tells our file from another program's
 KINDS = tuple(PlaceKind)
 Progress = Callable[[str, int, int], None]
@@ -39,7 +39,8 @@ PRAGMA synchronous = OFF;
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, ref TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL, country TEXT, first INTEGER,
-  second INTEGER, lat REAL, lon REAL, precision INTEGER NOT NULL, population INTEGER NOT NULL, source INTEGER NOT NULL
+  second INTEGER, lat REAL, lon REAL, precision INTEGER NOT NULL, population INTEGER NOT NULL, source INTEGER NOT NULL,
+  since TEXT, until TEXT
 );
 CREATE TABLE source (id INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE name (
@@ -95,6 +96,7 @@ def _write(draft: Path, version: str, own: Iterable[Entry], progress: Progress) 
         if row.entry.kind is PlaceKind.ADM1
     }
     codes |= {code: row.number for row in rows.values() for code in row.entry.codes}
+    _date(rows, codes)
     for row in rows.values():
         _place_in(row, rows, codes)
     _settle_points(rows, codes)
@@ -111,6 +113,14 @@ def _write(draft: Path, version: str, own: Iterable[Entry], progress: Progress) 
         database.commit()
     finally:
         database.close()
+
+
+def _date(rows: dict[int, _Numbered], codes: dict[str, int]) -> None:
+    """From when to when rows have stood, where the table knows; what the user says of it stands."""
+    for code, since, until in sources.validity():
+        row = rows[codes[code]]
+        if not row.entry.since and not row.entry.until:
+            row.entry = replace(row.entry, since=since, until=until)
 
 
 def _gather(own: Iterable[Entry], progress: Progress) -> dict[int, _Numbered]:
@@ -235,8 +245,10 @@ def _write_places(database: sqlite3.Connection, rows: dict[int, _Numbered]) -> N
         source = words.setdefault(entry.source, len(words))
         kind = KINDS.index(entry.kind)
         point = (row.lat, row.lon, row.precision, row.population)
-        values.append((number, ref, entry.name, kind, entry.country or None, row.first, row.second, *point, source))
-    database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", values)
+        lies = (entry.country or None, row.first, row.second)
+        stood = (entry.since or None, entry.until or None)
+        values.append((number, ref, entry.name, kind, *lies, *point, source, *stood))
+    database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", values)
     database.executemany("INSERT INTO source VALUES (?, ?)", ((number, text) for text, number in words.items()))
 
 

@@ -38,7 +38,7 @@ _SHORTEST_PART = 3
 _MANY = 900  # placeholders that one statement takes
 _ROW = """
 SELECT p.id, p.ref, p.name, p.kind, p.country, p.first, a.name, p.second, b.name, p.lat, p.lon, p.precision,
-       p.population, s.words
+       p.population, s.words, p.since, p.until
 FROM place p LEFT JOIN place a ON a.id = p.first LEFT JOIN place b ON b.id = p.second
      LEFT JOIN source s ON s.id = p.source
 WHERE p.id IN (%s)
@@ -381,12 +381,19 @@ def _because(match: Match) -> str:
     )
     inside = f", in {match.row.admin1}" if match.row.admin1 else ""
     size = f", population {match.row.population:,}" if match.row.population else ""
-    return f"{how} ({match.name}){inside}{size}"
+    return f"{how} ({match.name}){inside}{size}{_stood(match.row)}"
+
+
+def _stood(row: Row) -> str:
+    """From when to when a place has stood, where that is known."""
+    since = f", since {row.since}" if row.since else ""
+    return f"{since}, until {row.until}" if row.until else since
 
 
 def _row(values: tuple[Any, ...]) -> Row:
     """A row from the columns of the query."""
-    number, ref, name, kind, country, first, admin1, second, admin2, lat, lon, precision, population, source = values
+    number, ref, name, kind, country, first, admin1, second, admin2, lat, lon, precision, population = values[:13]
+    source, since, until = values[13:]
     return Row(
         number=number,
         ref=ref or f"geonames:{number}",
@@ -402,4 +409,6 @@ def _row(values: tuple[Any, ...]) -> Row:
         precision=precision,
         population=population,
         source=source,
+        since=since or "",
+        until=until or "",
     )

@@ -117,6 +117,8 @@ def _entry(row: dict[str, str]) -> Entry:
         names=_many(row["names"]),
         members=_many(row["members"]),
         source=row["source"],
+        since=row.get("since") or "",
+        until=row.get("until") or "",
     )
 
 

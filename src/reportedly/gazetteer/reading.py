@@ -232,6 +232,8 @@ def _from_own(row: dict[str, str], line: int, check: _Check) -> Iterator[Entry]:
                 population=int(row["population"]) if row.get("population", "").isdigit() else 0,
                 names=tuple(name.strip() for name in row.get("names", "").split("|") if name.strip()),
                 source=row.get("source") or f"added by the user: {check.path.name}",
+                since=row.get("since", ""),
+                until=row.get("until", ""),
             )
 
 

@@ -30,6 +30,8 @@ class Entry:
         names: Further names, in any script.
         members: Codes of the divisions or countries that a region consists of.
         source: Where the row comes from.
+        since: When it came to be, a year or an ISO 8601 day; empty where nothing is known.
+        until: When it ceased to be.
     """
 
     ref: str
@@ -44,6 +46,8 @@ class Entry:
     names: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     source: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,8 @@ class Row:
         second: Number of its second-level division.
         population: Inhabitants; for a division the sum of its listed towns; 0 where unknown.
         source: Where the row comes from.
+        since: When it came to be, a year or an ISO 8601 day; empty where nothing is known.
+        until: When it ceased to be.
     """
 
     number: int
@@ -72,6 +78,8 @@ class Row:
     precision: int = 1
     population: int = 0
     source: str = ""
+    since: str = ""
+    until: str = ""
 
     def candidate(self, score: float, because: str) -> Candidate:
         """The row as a candidate for a mention, with a score from 0 to 1 and the reason."""

@@ -9,7 +9,7 @@ from importlib import metadata, resources
 from reportedly.gazetteer.rows import Entry
 from reportedly.vocabulary import PlaceKind
 
-TABLES = ("afghanistan", "aliases", "borders", "countries", "divisions", "members", "regions")
+TABLES = ("afghanistan", "aliases", "borders", "countries", "divisions", "members", "regions", "validity")
 _CODE = 4  # airport and station codes among alternate names: up to four capitals
 _LEFT_OFF = frozenset({"governorate", "oblast", "prefecture", "province", "voivodeship"})
 _LAST_LETTER = 0x0700  # scripts kept among alternate names: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic
@@ -135,6 +135,12 @@ def towns() -> Iterator[Entry]:
             ),
             source="geonames",
         )
+
+
+def validity() -> Iterator[tuple[str, str, str]]:
+    """Codes of rows with the year or day since when and until when they have stood; empty where that is open."""
+    for row in table("validity"):
+        yield row["code"], row["since"], row["until"]
 
 
 def borders() -> Iterator[tuple[str, str]]:
