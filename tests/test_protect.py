@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fictional import AT, GOVERNOR, MILL_TEXT, MILLER, NARRATOR, Said, mill, report
+from fictional import AT, GOVERNOR, MILL_TEXT, MILLER, NARRATOR, Said, at, mill, report
 from planted import OPEN, PLANTED, Plant, assert_clean, leaks, plant
 from reportedly.codec import pack
 from reportedly.errors import NotInLedgerError
@@ -29,9 +29,9 @@ from reportedly.protect import (
 )
 from reportedly.protect.hiding import Hidden, _joined
 from reportedly.protect.views import ClaimView
-from reportedly.records import Report, Ruling
+from reportedly.records import Name, Report, Ruling
 from reportedly.spans import Span
-from reportedly.vocabulary import Anonymity, Audience, Flag, Mode, Realis, Sensitivity
+from reportedly.vocabulary import Anonymity, Audience, Flag, Mode, NameKind, PlaceKind, Realis, Sensitivity
 
 RULING = Ruling(reviewer="R. Viewer", at=AT, because="asked for it")
 PUBLIC = Occasion(audience=Audience.PUBLIC, at=AT, recipient="a newspaper", key=b"k" * 32)
@@ -257,6 +257,24 @@ def test_a_clause_that_describes_a_withheld_source_is_withheld(ledger: Ledger, t
     put(ledger, report(text, trader, Said(says=says)))
     assert "[withheld]" in [each.words for each in seen(ledger, PUBLIC)]
     assert says not in pack(released(ledger, Wanted(), PUBLIC)).decode()
+
+
+def test_province_in_the_description_of_a_withheld_person_is_told_of_others(ledger: Ledger):
+    who = "Ilar Tosk, the police chief of Sar-e Pul"
+    text = f"{who}, said it rained. The road to Sar-e Pul is closed. A crowd greeted Tosk."
+    made = report(
+        text,
+        Said(says="it rained", who=who),
+        Said(says="The road to Sar-e Pul is closed", place="Sar-e Pul"),
+        Said(says="A crowd greeted Tosk"),
+    )
+    name = Name(span=at(text, "Ilar Tosk"), kind=NameKind.PERSON)
+    province = replace(made.mentions.places[0].candidates[0], kind=PlaceKind.ADM1, admin1="Sar-e Pul")
+    place = replace(made.mentions.places[0], candidates=(province,))
+    put(ledger, replace(made, mentions=replace(made.mentions, names=(name,), places=(place,))))
+    shown = seen(ledger, PUBLIC)
+    assert [each.words for each in shown][1:] == ["The road to Sar-e Pul is closed", "A crowd greeted [withheld]"]
+    assert shown[1].places[0].name == "Sar-e Pul"
 
 
 # ---- ways back

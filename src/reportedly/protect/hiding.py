@@ -20,7 +20,7 @@ from reportedly.protect.policies import Policy, is_plain, parts_of, word_pattern
 from reportedly.protect.sensitivities import default_sensitivity, introduced, people_of
 from reportedly.records import Holder
 from reportedly.spans import Span
-from reportedly.vocabulary import Anonymity, Flag, NameKind, PlaceStatus, SourceKind
+from reportedly.vocabulary import Anonymity, Flag, NameKind, PlaceKind, PlaceStatus, SourceKind
 
 View = TypeVar("View")
 BLANK = "[withheld]"
@@ -108,22 +108,17 @@ def hidden_of(document: LiveDocument, policy: Policy, elsewhere: frozenset[str] 
     sources = _sources(document, policy)
     names = frozenset(part for span in _private_names(document, policy) for part in parts_of(span.of(text)))
     blanks = {*sources.words, *_withheld_words(document, policy, sources), *_descriptions(document, sources)}
-    plain_places = _place_words(document, sources)
+    told = _place_words(document, sources) | _division_words(document)
     words = {
-        *(part for part in _source_words(document, sources, named=True) if not is_plain(part)),
-        *(
-            part
-            for part in _source_words(document, sources, named=False)
-            if not is_plain(part) and part not in plain_places
-        ),
-        *(part for part in names if not is_plain(part)),
+        *(part for part, is_name in _source_words(document, sources) if is_name or part not in told),
+        *names,
         *elsewhere,
     }
     return Hidden(
         policy=policy,
         sources=sources,
         blanks=tuple(_joined(blanks)),
-        words=frozenset(words),
+        words=frozenset(part for part in words if part in elsewhere or not is_plain(part)),
         is_sealed=policy.withholds(document.sensitivity),
     )
 
@@ -184,16 +179,35 @@ def _descriptions(document: LiveDocument, sources: SourceSet) -> Iterator[Span]:
             yield from claim.claim.content
 
 
-def _source_words(document: LiveDocument, sources: SourceSet, *, named: bool) -> Iterator[str]:
-    """Every folded word by which the document names or describes its withheld sources."""
+def _source_words(document: LiveDocument, sources: SourceSet) -> Iterator[tuple[str, bool]]:
+    """Every folded word by which the document names or describes its withheld sources, and whether it is of a name."""
     text = document.latest.report.document.text
+    people = [each.span for each in document.latest.report.mentions.names if each.kind is NameKind.PERSON]
     for claim in document.claims:
         for holder in links_of(claim):
             if holder.kind is SourceKind.DOCUMENT or not sources.has(holder, claim.reading):
                 continue
-            if (holder.anonymity is Anonymity.NAMED) is named:
-                yield from parts_of(holder.label)
-                yield from parts_of(holder.who.of(text)) if holder.who is not None else ()
+            parts = {*parts_of(holder.label), *(parts_of(holder.who.of(text)) if holder.who is not None else ())}
+            names = _names_in(parts, people, text) if holder.anonymity is Anonymity.NAMED else frozenset()
+            yield from ((part, part in names) for part in parts)
+
+
+def _names_in(parts: set[str], people: list[Span], text: str) -> frozenset[str]:
+    """Which words of a named source are of its name: those that the document marks as people's, else all of them.
+
+    "Ilar Tosk, the police chief of Sar-e Pul": the words of the province are no name, and may be told of others.
+    """
+    of_people = (frozenset(parts_of(each.of(text))) for each in people)
+    found = frozenset(part for each in of_people if each <= parts for part in each)
+    return found or frozenset(parts)
+
+
+def _division_words(document: LiveDocument) -> frozenset[str]:
+    """Words of provinces and countries that the places are or lie in: that of a withheld source is told too."""
+    best = (each.candidates[0] for each in document.latest.report.mentions.places if each.candidates)
+    wide = {PlaceKind.ADM0, PlaceKind.ADM1}
+    names = (name for each in best for name in (each.admin1, each.name if each.kind in wide else None) if name)
+    return frozenset(part for name in names for part in parts_of(name))
 
 
 def _place_words(document: LiveDocument, sources: SourceSet) -> frozenset[str]:
@@ -215,7 +229,7 @@ def secret_names(documents: Iterable[LiveDocument], policy: Policy) -> frozenset
     for document in documents:
         marked = tuple(span for span, sensitivity in document.withheld if policy.withholds(sensitivity))
         chosen = sources_like(document, partial(_is_named_at, marked=marked))
-        found |= {part for part in _source_words(document, chosen, named=True) if not is_plain(part)}
+        found |= {part for part, is_name in _source_words(document, chosen) if is_name and not is_plain(part)}
     return frozenset(found)
 
 
