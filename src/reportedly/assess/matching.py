@@ -4,6 +4,7 @@ One function for each dimension. A difference is told only where both claims are
 overlap; what a claim leaves open differs from nothing.
 """
 
+import functools
 from collections.abc import Callable
 
 from reportedly.assess.control_fields import degree_difference
@@ -26,9 +27,14 @@ from reportedly.vocabulary import (
 )
 
 _MEANT = frozenset({Kind.META, Kind.ATTITUDE, Kind.ASSESSMENT, Kind.DEFINITION, Kind.DENIAL, Kind.PURPOSE})
+_META = frozenset(str(each) for each in MetaType)
 _COME_ABOUT = frozenset({Realis.ACTUAL, Realis.ONGOING_ATTEMPT})
 # Reports of one occurrence of armed violence code it differently: a strike, a killing, a clash.
-_VIOLENCE = frozenset({WorldType.CLASH, WorldType.ATTACK_CIV, WorldType.STRIKE, WorldType.KILL, WorldType.EXPLOSION})
+_VIOLENCE: frozenset[str] = frozenset(
+    {WorldType.CLASH, WorldType.ATTACK_CIV, WorldType.STRIKE, WorldType.KILL, WorldType.EXPLOSION}
+)
+# Pairs ask for the same few days again and again.
+_number = functools.lru_cache(maxsize=8_192)(day_number)
 _EXACT = frozenset({PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3, PlaceKind.PPL, PlaceKind.POI})
 # Shorter words for a party are pronouns: "he", "they".
 _SHORTEST = 5
@@ -39,10 +45,10 @@ Difference = tuple[Dimension, str]
 def is_of_world(first: LiveClaim, second: LiveClaim) -> bool:
     """Whether both claims say that something is or was so, and of kinds that can speak of one occurrence or state."""
     for each in (first.claim, second.claim):
-        if each.kind in _MEANT or each.realis not in _COME_ABOUT or each.type in set(MetaType):
+        if each.kind in _MEANT or each.realis not in _COME_ABOUT or each.type in _META:
             return False
     types = {first.claim.type, second.claim.type}
-    return len(types) == 1 or types <= {str(each) for each in _VIOLENCE}
+    return len(types) == 1 or types <= _VIOLENCE
 
 
 def differences(first: Testimony, second: Testimony) -> tuple[Difference, ...]:
@@ -117,7 +123,7 @@ def days(claim: LiveClaim) -> Days | None:
     own = [each.dated for each in claim.times if each.mention is not None and each.dated.precision > 0]
     if not own:
         return None
-    begins, finishes = [day_number(each.begin) for each in own], [day_number(each.finish) for each in own]
+    begins, finishes = [_number(each.begin) for each in own], [_number(each.finish) for each in own]
     first = None if None in begins else min(each for each in begins if each is not None)
     last = None if None in finishes else max(each for each in finishes if each is not None)
     return first, last
