@@ -304,3 +304,12 @@ def test_an_office_is_read_from_the_words_that_introduce_a_name_and_from_no_othe
         tells.append(Tell(says="Police of Sayad fled in the night", who="Karim Ahadi"))
     found = root_of(told(report(text, *tells, publisher="Amu Post"))[-1]).institution
     assert (found.name if found else None) == institution
+
+
+def test_a_body_and_the_voice_of_its_own_bulletin_are_one_root():
+    text = "The Relief Network said nine people died. Our crews found houses burned."
+    body = Tell(says="nine people died", who="The Relief Network", kind=SourceKind.ORGANISATION)
+    both = told(report(text, body, Tell(says="Our crews found houses burned"), publisher="Relief Network"))
+    assert independence(*both)[0] is Independence.SAME_ROOT
+    other = told(report(text, body, Tell(says="Our crews found houses burned"), publisher="Amu Post"))
+    assert independence(*other)[0] is Independence.SAME_OUTLET

@@ -12,6 +12,7 @@ _SAME = {
     "entity": "both claims come from one source of the report",
     "label": "both claims come from one source of the report",
     "voice": "the report says both in its own voice",
+    "own": "the source published the report itself",
     "person": "both reports name the same person as their source",
     "quotation": "both reports give the same words of a speaker",
 }

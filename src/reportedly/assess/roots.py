@@ -94,10 +94,19 @@ def same_source_keys(testimony: Testimony, root: Root) -> Iterator[str]:
             yield f"label:{report}:{label}"
     else:
         yield f"voice:{report}:{holder.anonymity.value}"
+    if _is_publisher(testimony, root):
+        yield f"own:{report}"
     if root.person is not None:
         yield f"person:{root.person}"
     if testimony.claim.claim.mode in _QUOTED and len(testimony.words.split()) >= _QUOTED_WORDS:
         yield f"quotation:{testimony.words}"
+
+
+def _is_publisher(testimony: Testimony, root: Root) -> bool:
+    """Whether it is who published the report that speaks: in its own voice, or by the name of its own body."""
+    if root.institution is not None:
+        return root.institution.key == f"name:{testimony.outlet}"
+    return root.holder.anonymity is Anonymity.UNSIGNED_NARRATOR
 
 
 def outlets_between(testimony: Testimony) -> frozenset[str]:
