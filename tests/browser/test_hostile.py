@@ -52,6 +52,7 @@ def test_a_hostile_report_is_shown_as_text(window: "Page", empty_server: "Served
     override = pane.locator("[data-control=RLO]")
     assert override.count() == 1
     assert override.evaluate("(element) => getComputedStyle(element).unicodeBidi") == "isolate"
+    window.get_by_role("region", name="Claims of the report").get_by_text("the [RLO]rorre was large").wait_for()
     shot(window, "hostile")
     assert axe(window) == []
 

@@ -1,5 +1,7 @@
 /* The one place that talks to the server. Every answer is JSON; every failure becomes an ApiError with a remedy. */
 
+import { parsed } from "./controls";
+
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
 /** The server said no, or could not be asked; `message` and `remedy` are sentences for the reviewer. */
@@ -57,7 +59,7 @@ function written(body: string | FormData, isJson: boolean): RequestInit {
 
 async function asked<T>(path: string, init: RequestInit): Promise<T> {
   const response = await answered(path, init);
-  return (await response.json()) as T;
+  return parsed(await response.text()) as T;
 }
 
 async function answered(path: string, init: RequestInit): Promise<Response> {

@@ -3,6 +3,8 @@
    The ledger counts code points and JavaScript counts UTF-16 units, so that one emoji shifts everything after it.
    Everything in the reader is in units; `Offsets` turns what comes in and what goes out. */
 
+import { CONTROL, CONTROLS } from "../api/controls";
+
 /** A half-open range, in whatever the context counts. */
 export interface Range {
   start: number;
@@ -135,19 +137,6 @@ export function lanes(extents: Range[]): number[] {
 function startOf(extents: Range[], at: number): number {
   return extents[at]?.start ?? 0;
 }
-
-const CONTROLS: Record<string, string> = {
-  "\u202a": "LRE",
-  "\u202b": "RLE",
-  "\u202c": "PDF",
-  "\u202d": "LRO",
-  "\u202e": "RLO",
-  "\u2066": "LRI",
-  "\u2067": "RLI",
-  "\u2068": "FSI",
-  "\u2069": "PDI",
-};
-const CONTROL = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** The pieces of one paragraph; `marks` may hold marks that lie elsewhere. */
 export function pieces(text: string, block: Range, marks: Marked[], lane: number[]): Piece[] {
