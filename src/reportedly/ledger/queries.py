@@ -1,6 +1,6 @@
 """Reading: which live claims fit a question, and what is live of each document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -253,6 +253,16 @@ def load_document(ledger: Ledger, document: str) -> LiveDocument:
     """
     with ledger.reading() as connection:
         return load_live(connection, document_key(connection, document))
+
+
+def load_documents(ledger: Ledger, documents: Iterable[str]) -> Iterator[LiveDocument]:
+    """What is live of these documents, given by their whole ids, in that order; those that are gone are left out."""
+    table = schema.document
+    with ledger.reading() as connection:
+        for identity in documents:
+            key = connection.execute(sa.select(table.c.key).where(table.c.id == identity)).scalar()
+            if key is not None:
+                yield load_live(connection, int(key))
 
 
 def document_key(connection: sa.Connection, document: str) -> int:

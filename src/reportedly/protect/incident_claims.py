@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from reportedly.assess import Context, Counts, Labelled, Testimony, counts, label, load_context, relations
+from reportedly.assess import Context, Counts, Labelled, Testimony, counts, label, load_context, relations, root_groups
 from reportedly.assess.relations import ClaimRelation, is_denial
+from reportedly.ledger.live import LiveClaim
 from reportedly.ledger.opening import Ledger
-from reportedly.ledger.queries import load_document
+from reportedly.ledger.queries import load_documents
 from reportedly.link import Incident, ordinal
 from reportedly.protect.incident_views import FigureView, IncidentView, RangeView, WhenView, WhereView
 from reportedly.protect.releases import Release
@@ -44,10 +45,12 @@ class Account:
     """An incident with its shown claims and what is derived from these.
 
     Attributes:
+        speaking: Ids of the claims that were related to each other; each stands for others that say the same.
         held: How many claims are not shown.
     """
 
     incident: Incident
+    speaking: frozenset[str]
     told: tuple[Told, ...]
     documents: tuple[DocumentView, ...] = field(repr=False)
     context: Context
@@ -58,18 +61,24 @@ class Account:
 
 
 def find_account(
-    ledger: Ledger, incident: Incident, release: Release, *, scene: Callable[[str], Scene] | None = None
+    ledger: Ledger,
+    incident: Incident,
+    release: Release,
+    *,
+    scene: Callable[[str], Scene] | None = None,
+    closely: bool = False,
 ) -> Account | None:
     """The incident as the audience sees it; None where it sees no claim that makes it.
 
-    `scene` gives a document of the release by its id, where several incidents share it.
+    `scene` gives a document of the release by its id, where several incidents share it. `closely` relates the claims
+    of every root to those of the others; else one claim stands for all that say the same, which is enough to tell
+    whether reports differ.
     """
-    scene_of = scene or (lambda identity: release.scene(load_document(ledger, identity)))
     told: list[Told] = []
     documents: list[DocumentView] = []
     founding = {each.claim for each in incident.members if not each.points}
-    for identity in incident.documents:
-        found = scene_of(identity)
+    scenes = map(release.scene, load_documents(ledger, incident.documents))
+    for found in scenes if scene is None else map(scene, incident.documents):
         if found.hidden.is_sealed:
             continue
         document = document_view(found)
@@ -78,19 +87,55 @@ def find_account(
         documents += [document] if shown else []
     if not any(each.founds for each in told):
         return None
-    return _weighed(incident, tuple(told), tuple(documents), load_context(ledger, incident.documents))
+    context = load_context(ledger, incident.documents)
+    testimonies = tuple(each.testimony for each in told)
+    speakers = tuple(_speakers(testimonies, context if closely else None))
+    return _weighed(incident, tuple(told), tuple(documents), (context, speakers))
+
+
+def _speakers(told: tuple[Testimony, ...], context: Context | None) -> Iterator[Testimony]:
+    """One claim for all that say the same: of each root, where a context tells which roots there are, else of all."""
+    roots = dict.fromkeys(range(len(told)), 0)
+    if context is not None:
+        groups = root_groups(told, context)
+        roots = {place: number for number, group in enumerate(groups) for place in group}
+    seen: set[object] = set()
+    for place, each in enumerate(told):
+        says = (roots[place], *_says(each.claim))
+        if says not in seen:
+            seen.add(says)
+            yield each
+
+
+def _says(claim: LiveClaim) -> tuple[object, ...]:
+    """What claims are related by: their fields, and what they say of other claims."""
+    read = claim.claim
+    return (
+        (read.type, read.kind, read.polarity, read.realis, read.certainty),
+        tuple((each.of, each.low, each.best, each.high) for each in read.quantities),
+        tuple((each.role, *(one.id for one in each.mention.candidates[:1])) for each in claim.places),
+        tuple((each.dated.begin, each.dated.finish) for each in claim.times),
+        tuple((part.role, actor.id) for part, actor in zip(read.participants, claim.actors, strict=False)),
+        tuple((each.level, each.diurnal, each.scope) for each in read.control),
+        claim.id if claim.about else "",
+    )
 
 
 def _weighed(
-    incident: Incident, told: tuple[Told, ...], documents: tuple[DocumentView, ...], context: Context
+    incident: Incident,
+    told: tuple[Told, ...],
+    documents: tuple[DocumentView, ...],
+    known: tuple[Context, tuple[Testimony, ...]],
 ) -> Account:
-    """The shown claims weighed against each other."""
+    """The shown claims weighed against each other: those that speak for all that say the same."""
+    context, speakers = known
+    found = relations(combinations(speakers, 2), context)
     testimonies = tuple(each.testimony for each in told)
-    found = relations(combinations(testimonies, 2), context)
     asserting = tuple(each for each in testimonies if not is_denial(each))
     counted = counts(asserting or testimonies, context)
     return Account(
         incident=incident,
+        speaking=frozenset(each.id for each in speakers),
         told=told,
         documents=documents,
         context=context,

@@ -88,7 +88,7 @@ def incident_page(ledger: Ledger, incident: str, occasion: Occasion) -> Incident
     """
     release = begin(ledger, occasion, "incident")
     found = load_incident(ledger, incident)
-    account = find_account(ledger, found, release)
+    account = find_account(ledger, found, release, closely=True)
     if account is None:
         raise NotInLedgerError(f"nothing of this incident is shown to the audience {release.policy.audience.value!r}")
     groups = _groups(account)
@@ -203,10 +203,10 @@ def _ties(account: Account, groups: tuple[tuple[Told, ...], ...]) -> Iterator[Ti
 
 
 def _suggestions(account: Account) -> Iterator[SuggestionView]:
-    """A grade that each claim might be given."""
+    """A grade that each claim might be given, and those that say the same of the same root with it."""
     testimonies = tuple(each.testimony for each in account.told)
     for each in account.told:
-        if is_denial(each.testimony):
+        if is_denial(each.testimony) or each.testimony.id not in account.speaking:
             continue
         found = suggest_grade(each.testimony, testimonies, account.relations, account.context)
         yield SuggestionView(
