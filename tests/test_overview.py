@@ -11,7 +11,8 @@ from planted import plant
 from reportedly.codec import unpack
 from reportedly.judge import accept, purge_document, redact_document, undo
 from reportedly.ledger import Entry, Ledger, append, open_ledger, schema
-from reportedly.protect import Overview, Sought
+from reportedly.protect import Overview, Sought, Tables
+from reportedly.protect.desk_views import TableView
 from reportedly.protect.views import ClaimView
 from reportedly.records import Ruling
 from reportedly.vocabulary import Sensitivity
@@ -34,6 +35,18 @@ def kept(ledger: Ledger) -> int:
         return int(connection.execute(sa.select(sa.func.count()).select_from(schema.shelved)).scalar_one())
 
 
+def decoded(table: TableView) -> dict[str, list[object]]:
+    """The columns with the words that their numbers stand for."""
+
+    def words(name: str, value: object) -> object:
+        if isinstance(value, tuple):
+            return [words(name, each) for each in value]
+        coded = getattr(table.dictionaries, name, None)
+        return value if coded is None or value == -1 else coded[value]
+
+    return {name: [words(name, each) for each in getattr(table.columns, name)] for name in table.columns.__slots__}
+
+
 def test_columns_are_equally_long_and_numbers_are_places_in_the_dictionaries(ledger):
     plant(ledger)
     table = Overview(ledger).shelf().table()
@@ -49,6 +62,28 @@ def test_columns_are_equally_long_and_numbers_are_places_in_the_dictionaries(led
         values = getattr(columns, name)
         codes = {code for each in values for code in (each if isinstance(each, tuple) else (each,))}
         assert codes <= {-1, *range(len(getattr(dictionaries, name)))}, name
+
+
+def test_a_table_that_is_made_again_is_the_one_that_is_made_anew(ledger):
+    tables = Tables()
+    overview = Overview(ledger)
+    chosen = [block.lines[0].id for block in overview.shelf().blocks[:3]]
+    overview.shelf().table(tables)
+    for claim in chosen:
+        accept(ledger, claim, RULING)
+        again, anew = overview.shelf().table(tables), overview.shelf().table()
+        assert decoded(again) == decoded(anew)
+
+
+def test_no_word_stays_in_a_dictionary_once_no_claim_has_it(ledger):
+    tables, overview = Tables(), Overview(ledger)
+    gone = overview.shelf().blocks[0]
+    words = {line.source for line in gone.lines} | {gone.document.id}
+    assert words & set(overview.shelf().table(tables).dictionaries.source)
+    only = words - {line.source for block in overview.shelf().blocks[1:] for line in block.lines}
+    purge_document(ledger, gone.document.id, RULING)
+    left = overview.shelf().table(tables).dictionaries
+    assert not only & {*left.source, *left.document}
 
 
 def test_a_decision_makes_one_document_anew_and_no_other(ledger):

@@ -8,6 +8,7 @@ from reportedly.ledger.passphrases import is_encrypted
 from reportedly.ledger.preferences import load_filters, load_preferences
 from reportedly.ledger.queries import Wanted
 from reportedly.ledger.verifying import Verified, verify
+from reportedly.protect.columns import Tables
 from reportedly.protect.control_pages import control_areas, control_page
 from reportedly.protect.desk_pages import document_page
 from reportedly.protect.histories import HistoryRow, acts, history
@@ -18,7 +19,7 @@ from reportedly.protect.lines import Sought
 from reportedly.protect.overview import Overview, Shelf, log_overview
 from reportedly.protect.policies import Policy, load_policy
 from reportedly.protect.previews import Preview, preview
-from reportedly.protect.queues import queue_of
+from reportedly.protect.queues import Queue
 from reportedly.protect.releases import (
     explained,
     held_back,
@@ -44,9 +45,11 @@ __all__ = [
     "Overview",
     "Policy",
     "Preview",
+    "Queue",
     "ReprintsWanted",
     "Shelf",
     "Sought",
+    "Tables",
     "Verified",
     "Wanted",
     "acts",
@@ -67,7 +70,6 @@ __all__ = [
     "log_overview",
     "open_ledger",
     "preview",
-    "queue_of",
     "released",
     "reprints_held",
     "stream_claims",

@@ -1,7 +1,9 @@
 """Lines turned into columns with dictionaries, so that a browser filters 20,000 claims by comparing numbers."""
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from typing import Any
 
 from reportedly.protect.desk_views import Columns, Dictionaries, TableView
 from reportedly.protect.lines import Line
@@ -35,6 +37,8 @@ _LISTED: dict[str, Callable[[Line], tuple[str, ...]]] = {
     "actors": lambda line: line.actors,
     "flags": lambda line: line.flags,
 }
+# Columns that hold words of documents, and the documents themselves.
+_WORDED = ("document", "publisher", "source", "place", "admin1", "actors")
 _PLAIN: dict[str, Callable[[Line], object]] = {
     "id": lambda line: line.id[:_ID_LENGTH],
     "lat": lambda line: line.place.lat if line.place else None,
@@ -64,23 +68,77 @@ class _Dictionary:
         return tuple(self._codes)
 
 
-def table_of(
-    version: str, documents: Iterable[tuple[DocumentView, tuple[Line, ...]]], incidents: Mapping[str, str]
-) -> TableView:
-    """All lines in columns."""
-    kept = [(document, lines) for document, lines in documents if lines]
-    lines = [line for _, of_document in kept for line in of_document]
-    coded = {name: _Dictionary() for name in (*_CODED, *_LISTED, "incident")}
-    columns = {
-        **{name: tuple(map(coded[name].code, map(get, lines))) for name, get in _CODED.items()},
-        **{name: tuple(tuple(map(coded[name].code, get(line))) for line in lines) for name, get in _LISTED.items()},
-        **{name: tuple(map(get, lines)) for name, get in _PLAIN.items()},
-        "incident": tuple(coded["incident"].code(incidents.get(line.id)) for line in lines),
-    }
-    dictionaries = {name: each.values() for name, each in coded.items()}
-    titles = tuple(document.title for document, _ in kept)
-    return TableView(
-        version=version,
-        columns=Columns(**{each.name: columns[each.name] for each in fields(Columns)}),  # type: ignore[arg-type]
-        dictionaries=Dictionaries(title=titles, **dictionaries),
-    )
+Documents = Iterable[tuple[DocumentView, tuple[Line, ...]]]
+_Coded = dict[str, tuple[Any, ...]]
+
+
+class Tables:
+    """Makes the table of one ledger again and again: what was coded of a document is kept as long as the document is.
+
+    Dictionaries grow with what comes. Where a word of them stands in no claim any more, they are made anew, so that a
+    name that was withheld or purged stays in none.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is coded yet."""
+        self._dictionaries: dict[str, _Dictionary] = {}
+        self._coded: dict[int, tuple[tuple[Line, ...], _Coded]] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        """Forget everything."""
+        self._dictionaries = {name: _Dictionary() for name in (*_CODED, *_LISTED)}
+        self._coded = {}
+
+    def table(self, version: str, documents: Documents, incidents: Mapping[str, str]) -> TableView:
+        """All lines in columns."""
+        kept = [(document, lines) for document, lines in documents if lines]
+        parts = self._parts(kept)
+        if self._has_unused(parts):
+            self._begin()
+            parts = self._parts(kept)
+        names = (*_CODED, *_LISTED, *_PLAIN)
+        columns = {name: tuple(itertools.chain.from_iterable(part[name] for part in parts)) for name in names}
+        told = _Dictionary()
+        columns["incident"] = tuple(told.code(incidents.get(line.id)) for _, lines in kept for line in lines)
+        dictionaries = {name: each.values() for name, each in self._dictionaries.items()}
+        return TableView(
+            version=version,
+            columns=Columns(**{each.name: columns[each.name] for each in fields(Columns)}),
+            dictionaries=Dictionaries(title=self._titles(kept), incident=told.values(), **dictionaries),
+        )
+
+    def _parts(self, kept: list[tuple[DocumentView, tuple[Line, ...]]]) -> list[_Coded]:
+        """The coded columns of each document; lines that were coded before are the same object still."""
+        before, self._coded = self._coded, {}
+        parts = []
+        for _, lines in kept:
+            known = before.get(id(lines))
+            coded = known[1] if known is not None and known[0] is lines else self._code(lines)
+            self._coded[id(lines)] = (lines, coded)
+            parts.append(coded)
+        return parts
+
+    def _code(self, lines: tuple[Line, ...]) -> _Coded:
+        """The columns of one document."""
+        code = self._dictionaries
+        return {
+            **{name: tuple(map(code[name].code, map(get, lines))) for name, get in _CODED.items()},
+            **{name: tuple(tuple(map(code[name].code, get(line))) for line in lines) for name, get in _LISTED.items()},
+            **{name: tuple(map(get, lines)) for name, get in _PLAIN.items()},
+        }
+
+    def _has_unused(self, parts: list[_Coded]) -> bool:
+        """Whether a dictionary holds words that no claim has any more."""
+        for name in _WORDED:
+            used: set[int] = set()
+            for part in parts:
+                used.update(part[name]) if name in _CODED else used.update(*part[name])
+            if len(used - {NOTHING}) < len(self._dictionaries[name].values()):
+                return True
+        return False
+
+    def _titles(self, kept: list[tuple[DocumentView, tuple[Line, ...]]]) -> tuple[str | None, ...]:
+        """The titles, in the order of the documents' numbers."""
+        titles = {document.id: document.title for document, _ in kept}
+        return tuple(titles[each] for each in self._dictionaries["document"].values())

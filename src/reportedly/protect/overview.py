@@ -20,7 +20,7 @@ from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import find_redacted
 from reportedly.ledger.shelving import Shelved, load_shelved, store_shelved
 from reportedly.ledger.stamps import Stamp, document_stamps, find_incident_ids, ledger_stamp, load_stamped
-from reportedly.protect.columns import table_of
+from reportedly.protect.columns import Tables
 from reportedly.protect.desk_views import TableView
 from reportedly.protect.hiding import hidden_of, secret_names
 from reportedly.protect.lines import Line, Sought, fits, line_of
@@ -135,9 +135,10 @@ class Shelf:
             return ()
         return tuple(_name(line.id) for line in self.all_lines() if all(each in line.words for each in asked))
 
-    def table(self) -> TableView:
-        """All claims in columns."""
-        return table_of(self.version, ((block.document, block.lines) for block in self.blocks), self.incidents)
+    def table(self, tables: Tables | None = None) -> TableView:
+        """All claims in columns; `tables` knows what was coded before."""
+        documents = ((block.document, block.lines) for block in self.blocks)
+        return (tables or Tables()).table(self.version, documents, self.incidents)
 
 
 def _name(claim: str) -> str:
@@ -202,8 +203,24 @@ class Overview:
             version=version,
             blocks=blocks,
             incidents=find_incident_ids(self._ledger),
-            places={_name(line.id): (block, place) for block in blocks for place, line in enumerate(block.lines)},
+            places=self._places(blocks),
         )
+
+    def _places(self, blocks: tuple[Block, ...]) -> Mapping[str, tuple[Block, int]]:
+        """Where each claim stands; what is known of blocks that have not changed is taken over."""
+        before = self._shelf
+        known = set(map(id, before.blocks)) if before else set()
+        changed = [each for each in blocks if id(each) not in known]
+        if before is None or len(before.blocks) - (len(blocks) - len(changed)) > _MANY:
+            return {_name(line.id): (block, place) for block in blocks for place, line in enumerate(block.lines)}
+        places = dict(before.places)
+        present = set(map(id, blocks))
+        for gone in (each for each in before.blocks if id(each) not in present):
+            for line in gone.lines:
+                places.pop(_name(line.id), None)
+        for block in changed:
+            places.update((_name(line.id), (block, place)) for place, line in enumerate(block.lines))
+        return places
 
     def _block(self, live: LiveDocument) -> Block:
         """One document as the owner sees it."""

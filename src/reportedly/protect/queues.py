@@ -1,7 +1,8 @@
 """What a reviewer should look at first: claims that were read with doubt, or that weigh much."""
 
 import heapq
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.protect.lines import Line
@@ -20,48 +21,66 @@ class Queued:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A claim with what else is known of it across reports."""
-
-    line: Line
-    is_shared: bool
-
-
 # How much each reason weighs; doubt weighs more than matter, since doubt is what a reviewer can end.
-_REASONS: tuple[tuple[float, str, Callable[[_Line], bool]], ...] = (
-    (4, "the words leave open who says it", lambda each: each.line.mode == Mode.AMBIGUOUS.value),
-    (3, "its source is taken from the context", lambda each: each.line.is_inferred),
-    (3, "its place has several readings", lambda each: _place(each) is PlaceStatus.AMBIGUOUS),
-    (3, "it accuses a small group or generalises", lambda each: not _TELLING.isdisjoint(each.line.flags)),
-    (2, "its place is not in the gazetteer", lambda each: _place(each) is PlaceStatus.UNRESOLVED),
-    (2, "it tells of violence", lambda each: each.line.type in _VIOLENT),
-    (2, "it says who holds a place", lambda each: each.line.type == "CONTROL"),
-    (2, "several claims tell of it", lambda each: each.is_shared),
-    (1, "its source asked not to be named", lambda each: each.line.anonymity == Anonymity.UNNAMED_ON_REQUEST.value),
-    (1, "no time is known for it", lambda each: not each.line.is_dated),
+_REASONS: tuple[tuple[int, str, Callable[[Line], bool]], ...] = (
+    (4, "the words leave open who says it", lambda line: line.mode == Mode.AMBIGUOUS.value),
+    (3, "its source is taken from the context", lambda line: line.is_inferred),
+    (3, "its place has several readings", lambda line: _status(line) is PlaceStatus.AMBIGUOUS),
+    (3, "it accuses a small group or generalises", lambda line: not _TELLING.isdisjoint(line.flags)),
+    (2, "its place is not in the gazetteer", lambda line: _status(line) is PlaceStatus.UNRESOLVED),
+    (2, "it tells of violence", lambda line: line.type in _VIOLENT),
+    (2, "it says who holds a place", lambda line: line.type == "CONTROL"),
+    (1, "its source asked not to be named", lambda line: line.anonymity == Anonymity.UNNAMED_ON_REQUEST.value),
+    (1, "no time is known for it", lambda line: not line.is_dated),
 )
+_SHARED = (2, "several claims tell of it")
 
 
-def _place(each: _Line) -> PlaceStatus | None:
+def _status(line: Line) -> PlaceStatus | None:
     """How far the claim's place was resolved."""
-    return each.line.place.status if each.line.place else None
+    return line.place.status if line.place else None
 
 
-def queue_of(shelf: Shelf, *, limit: int = 50) -> tuple[Queued, ...]:
-    """The claims that nobody judged, the most doubtful and weighty first."""
-    shared: dict[str, int] = {}
-    for incident in shelf.incidents.values():
-        shared[incident] = shared.get(incident, 0) + 1
-    ranked: list[tuple[float, int, Line, str]] = []
-    for number, line in enumerate(shelf.all_lines()):
-        if line.status != ClaimStatus.PROPOSED.value:
-            continue
-        incident = shelf.incidents.get(line.id)
-        each = _Line(line=line, is_shared=incident is not None and shared[incident] > 1)
-        reasons = [(weight, words) for weight, words, holds in _REASONS if holds(each)]
-        told = "; ".join(words for _, words in reasons) or "nobody has judged it"
-        ranked.append((sum(weight for weight, _ in reasons), -number, line, told))
-    first = heapq.nlargest(limit, ranked, key=lambda row: row[:2])
-    packed = shelf.named(line.id for _, _, line, _ in first)
-    return tuple(Queued(claim=claim, why=why) for claim, (_, _, _, why) in zip(packed, first, strict=True))
+class Queue:
+    """Ranks what nobody judged; what was weighed of a document is kept as long as the document is."""
+
+    def __init__(self) -> None:
+        """Nothing is weighed yet."""
+        self._weighed: dict[int, tuple[tuple[Line, ...], tuple[int, ...]]] = {}
+
+    def first(self, shelf: Shelf, *, limit: int = 50) -> tuple[Queued, ...]:
+        """The claims that nobody judged, the most doubtful and weighty first."""
+        shared = Counter(shelf.incidents.values())
+        ranked: list[tuple[int, int, Line]] = []
+        number = 0
+        for lines, weights in self._weights(shelf):
+            for line, weight in zip(lines, weights, strict=True):
+                number += 1
+                if line.status == ClaimStatus.PROPOSED.value:
+                    more = _SHARED[0] if shared[shelf.incidents.get(line.id, "")] > 1 else 0
+                    ranked.append((weight + more, -number, line))
+        chosen = [line for _, _, line in heapq.nlargest(limit, ranked, key=lambda row: row[:2])]
+        packed = shelf.named(line.id for line in chosen)
+        why = (_told(line, is_shared=shared[shelf.incidents.get(line.id, "")] > 1) for line in chosen)
+        return tuple(Queued(claim=claim, why=words) for claim, words in zip(packed, why, strict=True))
+
+    def _weights(self, shelf: Shelf) -> Iterator[tuple[tuple[Line, ...], tuple[int, ...]]]:
+        """The lines of each document with their weights."""
+        before, self._weighed = self._weighed, {}
+        for block in shelf.blocks:
+            known = before.get(id(block.lines))
+            if known is None or known[0] is not block.lines:
+                known = (block.lines, tuple(map(_weight, block.lines)))
+            self._weighed[id(block.lines)] = known
+            yield known
+
+
+def _weight(line: Line) -> int:
+    """How much speaks for looking at the claim."""
+    return sum(weight for weight, _, holds in _REASONS if holds(line))
+
+
+def _told(line: Line, *, is_shared: bool) -> str:
+    """Why the claim stands where it does."""
+    reasons = [words for _, words, holds in _REASONS if holds(line)]
+    return "; ".join((*reasons, _SHARED[1]) if is_shared else reasons) or "nobody has judged it"

@@ -1,6 +1,7 @@
 """What one server holds: the ledger, who is signed in, and the ledger's claims in memory."""
 
 import datetime
+import gc
 import gzip
 import secrets
 import threading
@@ -15,7 +16,7 @@ from reportedly.codec import pack
 from reportedly.gazetteer import Gazetteer, load_gazetteer
 from reportedly.intake.line import KEPT, Work
 from reportedly.intake.sources import Outcome, of_address
-from reportedly.protect import IncidentLists, Ledger, Overview, Shelf, load_preferences, log_overview
+from reportedly.protect import IncidentLists, Ledger, Overview, Queue, Shelf, Tables, load_preferences, log_overview
 from reportedly.protect.views import Occasion
 from reportedly.read import Hooks, Overrides
 from reportedly.records import Preferences, Ruling
@@ -37,6 +38,7 @@ class _Kept:
 
     version: str = ""
     body: bytes = field(default=b"", repr=False)
+    tables: Tables = field(default_factory=Tables, repr=False)
     gazetteer: Gazetteer | None = None
     preferences: Preferences | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -56,6 +58,7 @@ class Desk:
     settings: Settings
     overview: Overview
     incidents: IncidentLists
+    queue: Queue = field(default_factory=Queue)
     jobs: Jobs
     sessions: Sessions = field(default_factory=Sessions)
     suggested: str = ""
@@ -75,7 +78,7 @@ class Desk:
         """All claims in columns, as JSON, compressed; made again only where the ledger has changed."""
         with self._kept.lock:
             if self._kept.version != shelf.version:
-                self._kept.body = gzip.compress(pack(shelf.table()), 1)
+                self._kept.body = gzip.compress(pack(shelf.table(self._kept.tables)), 1)
                 self._kept.version = shelf.version
             return self._kept.body
 
@@ -104,8 +107,10 @@ class Desk:
             self._kept.preferences = preferences
 
     def warm(self) -> None:
-        """Read the ledger before anybody asks."""
+        """Read the ledger before anybody asks; what is held then stays, and the collector need not look at it again."""
         self.table(self.overview.shelf())
+        gc.collect()
+        gc.freeze()
 
 
 def desk_for(ledger: Ledger, settings: Settings, work: Work = KEPT) -> Desk:

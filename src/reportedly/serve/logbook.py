@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from reportedly.protect import acts, history, queue_of, stream_issues
+from reportedly.protect import acts, history, stream_issues
 from reportedly.serve.answers import ActList, HistoryList, IssueList, QueueList, answer, answer_packed
 from reportedly.serve.desks import Asking, AtDesk, viewing
 from reportedly.serve.problems import PROBLEMS
@@ -18,7 +18,7 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 @routes.get("/queue", response_model=QueueList, tags=["judging"])
 def queue(desk: AtDesk, session: Asking, limit: Limit = 50) -> Response:
     """Claims that nobody judged, the most doubtful and weighty first, each with why."""
-    rows = queue_of(desk.shelf(session), limit=limit)
+    rows = desk.queue.first(desk.shelf(session), limit=limit)
     return answer_packed("claims", ((each.claim, each.why) for each in rows))
 
 
