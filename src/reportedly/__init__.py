@@ -61,12 +61,16 @@ def _tools() -> "Tools":
     return load_tools(load_settings())
 
 
-def open_ledger(path: Path | str) -> "Ledger":
+def open_ledger(path: Path | str, *, passphrase: str | None = None) -> "Ledger":
     """The ledger in this file, made for its owner alone where there is none; close it, or use it in a `with` block.
 
+    With a passphrase an encrypted ledger is opened, or made where there is none.
+
     Raises:
+        LedgerLockedError: It is encrypted, and the passphrase is missing or wrong.
         LedgerError: It is no ledger, of another version, or held by somebody else.
     """
     from reportedly import protect
+    from reportedly.settings import Passphrase
 
-    return protect.open_ledger(Path(path))
+    return protect.open_ledger(Path(path), passphrase=Passphrase(words=passphrase) if passphrase else None)

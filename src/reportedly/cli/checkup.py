@@ -97,13 +97,13 @@ def _ledger(settings: Settings) -> Check:
     path = settings.ledger
     if not path.exists():
         return Check(name="ledger", is_well=True, words=f"none yet at {path}")
-    with opened_ledger(settings):
-        pass
+    with opened_ledger(settings) as opened:
+        kept = ", encrypted" if opened.is_encrypted else ""
     others = stat.S_IMODE(path.stat().st_mode) & OWNER_ONLY
     return Check(
         name="ledger",
         is_well=not others,
-        words=f"{path}, {path.stat().st_size / 1e6:,.1f} MB" + (", others may read it" if others else ""),
+        words=f"{path}, {path.stat().st_size / 1e6:,.1f} MB{kept}" + (", others may read it" if others else ""),
         remedy=f"chmod 600 {path}" if others else "",
     )
 

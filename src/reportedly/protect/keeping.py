@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.people import count_unnamed, has_named
+from reportedly.phrases import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ def keeping(ledger: Ledger) -> Keeping:
 
 def _advice(unnamed: int) -> str:
     """What a plain file is in danger of, and the remedy."""
-    whom = f"sources who are not named ({unnamed} claims)" if unnamed else "people by name"
+    whom = f"sources who are not named ({counted(unnamed, 'claim')})" if unnamed else "people by name"
     return (
         f"this ledger holds {whom}, and its file is not encrypted: whoever gets the file reads it. "
         "`reportedly encrypt` puts it under a passphrase"
