@@ -18,7 +18,7 @@ _AROUND = 160
 def explanation_of(claim: LiveClaim, scene: Scene) -> Explanation:
     """The claim with its reasons, alternatives and decisions, as far as the audience may see them."""
     is_hidden = scene.hidden.is_of_hidden(claim)
-    is_general = is_hidden and scene.hidden.policy.is_general
+    is_general = scene.hidden.is_general(claim)
     view = claim_view(claim, scene, document_view(scene))
     explanation = Explanation(
         claim=view if is_hidden and scene.hidden.policy.is_keyed else _with_candidates(view, claim),

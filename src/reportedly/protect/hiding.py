@@ -8,7 +8,7 @@ release without passing through `scrubbed`.
 import bisect
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -20,7 +20,7 @@ from reportedly.protect.policies import Policy, is_plain, parts_of, word_pattern
 from reportedly.protect.sensitivities import default_sensitivity, introduced, people_of
 from reportedly.records import Holder
 from reportedly.spans import Span
-from reportedly.vocabulary import Anonymity, Flag, NameKind, PlaceKind, PlaceStatus, SourceKind
+from reportedly.vocabulary import Anonymity, Flag, NameKind, PlaceKind, PlaceStatus, Sensitivity, SourceKind
 
 View = TypeVar("View")
 BLANK = "[withheld]"
@@ -39,6 +39,7 @@ class Hidden:
         blanks: Where their names, descriptions and withheld words stand in the text; in order, none touches another.
         words: Folded words that leave in no text.
         is_sealed: Whether the document with all its claims is withheld.
+        general: Those of the withheld sources whose words are told in general only.
     """
 
     policy: Policy
@@ -46,6 +47,7 @@ class Hidden:
     blanks: tuple[Span, ...] = field(repr=False)
     words: frozenset[str] = field(repr=False)
     is_sealed: bool
+    general: SourceSet = field(default_factory=SourceSet, repr=False)
 
     @property
     def has_source(self) -> bool:
@@ -59,6 +61,10 @@ class Hidden:
     def is_of_hidden(self, claim: LiveClaim) -> bool:
         """Whether a withheld source holds the claim, or may hold it."""
         return any(self.hides(holder, claim) for holder in links_of(claim))
+
+    def is_general(self, claim: LiveClaim) -> bool:
+        """Whether the claim is told in general only, since a source that holds it, or may, is too sensitive."""
+        return any(self.general.has(holder, claim.reading) for holder in links_of(claim))
 
     def holds_back(self, claim: LiveClaim) -> str | None:
         """Why the claim is not shown at all; None where it is."""
@@ -105,9 +111,10 @@ _HELD = {
 def hidden_of(document: LiveDocument, policy: Policy, elsewhere: frozenset[str] = frozenset()) -> Hidden:
     """What the policy hides of the document; `elsewhere` are words that another document's redactions hide."""
     text = document.latest.report.document.text
-    sources = _sources(document, policy)
+    sources = _sources(document, policy, policy.withholds)
+    general = _sources(document, policy, policy.generalises)
     names = frozenset(part for span in _private_names(document, policy) for part in parts_of(span.of(text)))
-    blanks = {*sources.words, *_withheld_words(document, policy, sources), *_descriptions(document, sources)}
+    blanks = {*sources.words, *_withheld_words(document, policy, general), *_descriptions(document, sources)}
     told = _place_words(document, sources) | _division_words(document)
     words = {
         *(part for part, is_name in _source_words(document, sources) if is_name or part not in told),
@@ -120,6 +127,7 @@ def hidden_of(document: LiveDocument, policy: Policy, elsewhere: frozenset[str] 
         blanks=tuple(_joined(blanks)),
         words=frozenset(part for part in words if part in elsewhere or not is_plain(part)),
         is_sealed=policy.withholds(document.sensitivity),
+        general=general,
     )
 
 
@@ -137,10 +145,10 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def _sources(document: LiveDocument, policy: Policy) -> SourceSet:
-    """The sources that a reviewer or the policy's defaults withhold."""
+def _sources(document: LiveDocument, policy: Policy, reaches: Callable[[Sensitivity | None], bool]) -> SourceSet:
+    """The sources whose sensitivity, by a reviewer or by the policy's defaults, reaches so far."""
     text = document.latest.report.document.text
-    marked = tuple(span for span, sensitivity in document.withheld if policy.withholds(sensitivity))
+    marked = tuple(span for span, sensitivity in document.withheld if reaches(sensitivity))
 
     def is_withheld(holder: Holder) -> bool:
         if holder.who is not None and any(holder.who.overlaps(span) for span in marked):
@@ -148,7 +156,7 @@ def _sources(document: LiveDocument, policy: Policy) -> SourceSet:
         if not policy.has_defaults:
             return False
         around = f"{holder.label} {introduced(holder.who, text)}" if holder.who else holder.label
-        return policy.withholds(default_sensitivity(holder, around))
+        return reaches(default_sensitivity(holder, around))
 
     return sources_like(document, is_withheld)
 
@@ -160,10 +168,10 @@ def _private_names(document: LiveDocument, policy: Policy) -> Iterator[Span]:
     yield from (span for span, level in people_of(document) if policy.withholds(level))
 
 
-def _withheld_words(document: LiveDocument, policy: Policy, sources: SourceSet) -> Iterator[Span]:
-    """The words of withheld claims and, where the policy shows only general statements, of withheld sources."""
+def _withheld_words(document: LiveDocument, policy: Policy, general: SourceSet) -> Iterator[Span]:
+    """The words of withheld claims and of sources whose words are told in general only."""
     for claim in document.claims:
-        is_hidden = policy.is_general and any(sources.has(each, claim.reading) for each in links_of(claim))
+        is_hidden = any(general.has(each, claim.reading) for each in links_of(claim))
         if is_hidden or policy.withholds(claim.sensitivity):
             yield from claim.claim.content
 

@@ -18,7 +18,7 @@ def holder_views(claim: LiveClaim, scene: Scene, chain: tuple[Holder, ...]) -> t
     """The links of a chain, nearest first; `chain` is the claim's own or another that its words allow."""
     parties = claim.holders if chain is claim.claim.chain and len(claim.holders) == len(chain) else (None,) * len(chain)
     shown = (
-        _hidden_holder(holder, party or holder.party, scene)
+        _hidden_holder(holder, None if scene.hidden.is_general(claim) else party or holder.party)
         if scene.hidden.hides(holder, claim)
         else _open_holder(holder, party or holder.party, scene)
         for holder, party in zip(chain, parties, strict=True)
@@ -26,14 +26,14 @@ def holder_views(claim: LiveClaim, scene: Scene, chain: tuple[Holder, ...]) -> t
     return tuple(_with_level(view, holder, claim, scene) for view, holder in zip(shown, chain, strict=True))
 
 
-def _hidden_holder(holder: Holder, party: str | None, scene: Scene) -> HolderView:
+def _hidden_holder(holder: Holder, party: str | None) -> HolderView:
     """A withheld source: how it is said to know, and nothing that leads to it."""
     return HolderView(
         label=general_label(holder),
         kind=holder.kind,
         anonymity=holder.anonymity,
         basis=holder.basis,
-        party=None if scene.hidden.policy.is_general else party,
+        party=party,
         inferred=holder.inferred,
         withheld=True,
     )

@@ -26,7 +26,7 @@ class Policy:
         withheld_from: The lowest sensitivity that is withheld.
         has_defaults: Whether sources have a sensitivity that no reviewer gave.
         is_keyed: Whether ids are made anew for each release and documents with a withheld source lead nowhere.
-        is_general: Whether a general statement stands for the words of a withheld source.
+        general_from: The lowest sensitivity of a source from which its words are told in general only; None never.
         decimals: Digits of a degree that a point is rounded to; None leaves it.
         has_months: Whether days of a claim that is made general are told by the month only.
         held: Flags that keep a claim back.
@@ -38,7 +38,7 @@ class Policy:
     withheld_from: Sensitivity
     has_defaults: bool
     is_keyed: bool
-    is_general: bool
+    general_from: Sensitivity | None
     decimals: int | None
     has_months: bool
     held: frozenset[Flag]
@@ -47,7 +47,16 @@ class Policy:
 
     def withholds(self, sensitivity: Sensitivity | None) -> bool:
         """Whether what is so sensitive is withheld."""
-        return sensitivity is not None and _ORDER.index(sensitivity) >= _ORDER.index(self.withheld_from)
+        return _reaches(sensitivity, self.withheld_from)
+
+    def generalises(self, sensitivity: Sensitivity | None) -> bool:
+        """Whether words of a source that is so sensitive are told in general only."""
+        return _reaches(sensitivity, self.general_from)
+
+
+def _reaches(sensitivity: Sensitivity | None, lowest: Sensitivity | None) -> bool:
+    """Whether the first is at least the second; nothing is reached where one is missing."""
+    return sensitivity is not None and lowest is not None and _ORDER.index(sensitivity) >= _ORDER.index(lowest)
 
 
 @functools.cache
@@ -67,7 +76,7 @@ def load_policy(audience: Audience) -> Policy:
             withheld_from=Sensitivity(entry["withheld_from"]),
             has_defaults=bool(entry["defaults"]),
             is_keyed=bool(entry["keyed"]),
-            is_general=entry["words"] == "general",
+            general_from=None if entry["general_from"] is None else Sensitivity(entry["general_from"]),
             decimals=entry["decimals"],
             has_months=bool(entry["months"]),
             held=frozenset(Flag(each) for each in entry["held"]),

@@ -66,7 +66,7 @@ def _is_shareable(source: str, scene: Scene) -> bool:
 def claim_view(claim: LiveClaim, scene: Scene, document: DocumentView) -> ClaimView:
     """The claim as the audience may see it; it must not be held back."""
     read = claim.claim
-    is_general = scene.hidden.is_of_hidden(claim) and scene.hidden.policy.is_general
+    is_general = scene.hidden.is_general(claim)
     words, is_verbatim = _words(claim, scene, is_general=is_general)
     sensitivity = scene.levels.of_claim(claim) if scene.levels else None
     view = ClaimView(
