@@ -74,3 +74,20 @@ def test_a_filter_narrows_what_leaves_and_an_unknown_one_is_refused(desk):
     assert 0 < some < every
     refused = desk.browser.post("/api/release/preview", json={"filters": {"colour": "red"}})
     assert refused.status_code == 422
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_brief_for_the_public_is_a_file_without_what_is_withheld(desk, form):
+    incidents = desk.browser.get("/api/incidents").json()["incidents"]
+    sent = {"subject": "incident", "which": incidents[0]["id"], "form": form, "recipient": "the press"}
+    answer = desk.browser.post("/api/release/brief", json=sent)
+    assert answer.status_code in {200, 404}, answer.text
+    if answer.status_code == 200:
+        assert answer.headers["content-disposition"].startswith("attachment; ")
+    if form == "html":
+        assert_clean(answer.text)
+
+
+def test_a_brief_of_what_is_not_there_is_not_found(desk):
+    sent = {"subject": "district", "which": "Atlantis", "recipient": "the press"}
+    assert desk.browser.post("/api/release/brief", json=sent).status_code == 404

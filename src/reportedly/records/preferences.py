@@ -1,10 +1,13 @@
 """What the readers of a ledger settle among themselves: when control is stale, which tiles, what they note."""
 
+import re
 from dataclasses import dataclass, field
 
 from reportedly.errors import RecordError
 
 _LONGEST_STALE = 36_500
+# No character of a host name can end a directive of a content security policy.
+_ADDRESS = re.compile(r"(https://(\{s\}\.)?[A-Za-z0-9.-]+(:\d+)?|http://(127\.0\.0\.1|localhost):\d+)/[^\s;,'\"]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +24,7 @@ class Tiles:
 
     def __post_init__(self) -> None:
         """Refuse what is no address of tiles."""
-        is_safe = self.url.startswith(("https://", "http://127.0.0.1:", "http://localhost:"))
-        if not is_safe or not all(part in self.url for part in ("{z}", "{x}", "{y}")):
+        if _ADDRESS.fullmatch(self.url) is None or not all(part in self.url for part in ("{z}", "{x}", "{y}")):
             message = "a tile server is named by an https address with {z}, {x} and {y} in it"
             raise RecordError(message)
 

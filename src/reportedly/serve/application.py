@@ -8,7 +8,7 @@ from starlette.types import ASGIApp
 from reportedly import __version__
 from reportedly.serve import across, deciding, logbook, looking, placing, reading, releasing, settling, signing
 from reportedly.serve.desks import Desk
-from reportedly.serve.guarding import Bounds, Guard
+from reportedly.serve.guarding import Bounds, Guard, policy_with
 from reportedly.serve.problems import answer_problems
 from reportedly.serve.static import Page, load_pages, page_routes
 
@@ -35,4 +35,4 @@ def application(desk: Desk, pages: Mapping[str, Page] | None = None) -> FastAPI:
 
 def guarded(app: FastAPI, desk: Desk, bounds: Bounds) -> ASGIApp:
     """The application as it may be reached."""
-    return Guard(app, desk.sessions, bounds)
+    return Guard(app, desk.sessions, bounds, lambda: policy_with(desk.preferences().tiles))

@@ -1,25 +1,26 @@
 """What stands before every request: whom the server answers, from where, with which token, and how much it takes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from reportedly.records import Tiles
 from reportedly.serve.sessions import COOKIE, TOKEN_HEADER, Sessions, has_token
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # No script, style, picture or connection but our own, no frame around us, and nothing inline. MapLibre draws its
 # markers from data: and blob: pictures, and its worker is a file of ours.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{tiles}; font-src 'self'; "
+    "connect-src 'self'{tiles}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; object-src 'none'"
 )
 HEADERS = (
-    ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "no-referrer"),
@@ -58,6 +59,14 @@ def bounds_for(port: int, names: Iterable[str] = ()) -> Bounds:
         hosts=frozenset((*local, *given)),
         origins=frozenset((*(f"http://{each}" for each in local), *(f"https://{each}" for each in given))),
     )
+
+
+def policy_with(tiles: Tiles | None) -> str:
+    """The content security policy; the one other origin that it may name is the tile server of the user's choice."""
+    if tiles is None:
+        return _POLICY.format(tiles="")
+    parts = urlsplit(tiles.url.replace("{s}", "*"))
+    return _POLICY.format(tiles=f" {parts.scheme}://{parts.netloc}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +113,10 @@ class _TooLargeError(Exception):
 class Guard:
     """The application behind its checks; every answer carries the headers that bind a browser."""
 
-    def __init__(self, app: ASGIApp, sessions: Sessions, bounds: Bounds) -> None:
-        """Keep what to guard."""
+    def __init__(self, app: ASGIApp, sessions: Sessions, bounds: Bounds, policy: Callable[[], str]) -> None:
+        """Keep what to guard; `policy` is asked for each answer, since the user may name a tile server meanwhile."""
         self._app = app
+        self._policy = policy
         self._sessions = sessions
         self._bounds = bounds
 
@@ -121,7 +131,7 @@ class Guard:
             await _refuse(refusal, send)
             return
         body = _Body(receive, self._limit(scope))
-        answer = _Answer(send, body)
+        answer = _Answer(send, body, self._policy())
         try:
             await self._app(scope, body.receive, answer.send)
         except _TooLargeError:
@@ -191,26 +201,28 @@ class _Body:
 class _Answer:
     """What is sent: the application's answer with our headers, or a refusal where it made its own of a large body."""
 
-    def __init__(self, send: Send, body: _Body) -> None:
+    def __init__(self, send: Send, body: _Body, policy: str) -> None:
         """Nothing is sent yet."""
         self._send = send
         self._body = body
+        self._policy = policy
         self.began = False
 
     async def send(self, message: Message) -> None:
         """The next piece."""
         if not self._body.is_too_large:
             self.began = True
-            await self._send(_bound(message))
+            await self._send(_bound(message, self._policy))
         elif not self.began:
             self.began = True
             await _refuse(_TOO_LARGE, self._send)
 
 
-def _bound(message: Message) -> Message:
+def _bound(message: Message, policy: str) -> Message:
     """The beginning of an answer with the headers that bind a browser."""
     if message["type"] == "http.response.start":
         headers = MutableHeaders(scope=message)
+        headers["content-security-policy"] = policy
         for name, value in HEADERS:
             headers[name] = value
         headers.setdefault("cache-control", PRIVATE)
@@ -226,6 +238,7 @@ async def _refuse(refusal: Refusal, send: Send) -> None:
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", PRIVATE.encode()),
         (b"connection", b"close"),
+        (b"content-security-policy", policy_with(None).encode()),
         *((name.encode(), value.encode()) for name, value in HEADERS),
     ]
     await send({"type": "http.response.start", "status": refusal.status, "headers": headers})

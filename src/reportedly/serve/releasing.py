@@ -2,19 +2,21 @@
 
 import hashlib
 import io
-from dataclasses import replace
-from typing import Annotated
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
 from reportedly.export import Form, export
-from reportedly.protect import Preview, Wanted, preview, stream_claims
+from reportedly.export.briefs import BriefForm, Heading, control_brief, incident_brief, write_brief
+from reportedly.protect import Preview, Wanted, control_page, incident_page, load_policy, preview, stream_claims
 from reportedly.protect.releases import Written, log_export
 from reportedly.protect.views import Occasion
 from reportedly.serve.answers import answer
-from reportedly.serve.desks import Asking, AtDesk, now, viewing
+from reportedly.serve.desks import Asking, AtDesk, Desk, now, viewing
 from reportedly.serve.problems import PROBLEMS, UnsignedError
 from reportedly.serve.requests import Sent
 from reportedly.serve.sessions import Session
@@ -27,6 +29,7 @@ _TYPES = {
     "geojson": "application/geo+json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
+    "jsonld": "application/ld+json",
     "pdf": "application/pdf",
 }
 
@@ -74,29 +77,87 @@ def look(desk: AtDesk, session: Asking, sent: SentPreview) -> Response:
     return answer(preview(desk.ledger, sent.filters.wanted(), occasion))
 
 
-@routes.post(
-    "",
-    response_class=Response,
-    responses={200: {"content": {kind.partition(";")[0]: {} for kind in _TYPES.values()}, "description": "The file."}},
-)
+class Subject(StrEnum):
+    """What a brief is about."""
+
+    INCIDENT = "incident"
+    DISTRICT = "district"
+
+
+class SentBrief(Sent):
+    """A printable brief; `which` is the id of an incident, or the name or id of a place."""
+
+    subject: Subject
+    which: str = Field(min_length=1, max_length=300)
+    audience: Audience = Audience.PUBLIC
+    form: BriefForm = BriefForm.HTML
+    recipient: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {kind.partition(";")[0]: {} for kind in _TYPES.values()}, "description": "The file."}
+}
+
+
+@routes.post("", response_class=Response, responses=_FILE)
 def release(desk: AtDesk, session: Asking, sent: SentRelease) -> Response:
     """Write the file and log that it was handed out, by its hash and without its words."""
-    if not session.reviewer:
-        raise UnsignedError("a release is signed: give your name first")
+    _check_signed(session)
     occasion = _occasion(session, sent)
     target = io.BytesIO()
     claims = stream_claims(desk.ledger, sent.filters.wanted(), occasion)
     done = export(claims, sent.form, target, hxl=sent.hxl, unrealised=sent.unrealised)
-    body = target.getvalue()
-    written = Written(form=sent.form.value, sha256=hashlib.sha256(body).hexdigest(), claims=done.claims)
-    log_export(desk.ledger, occasion, written)
     name = f"reportedly-{sent.audience.value}-{now()[:10]}.{sent.form.value}"
-    headers = {
-        "content-disposition": f'attachment; filename="{name}"',
-        "x-reportedly-claims": str(done.claims),
-        "x-reportedly-unlocated": str(done.unlocated),
-    }
-    return Response(body, media_type=_TYPES.get(sent.form.value, "application/octet-stream"), headers=headers)
+    file = File(name=name, form=sent.form.value, body=target.getvalue(), claims=done.claims)
+    response = _handed(desk, occasion, file)
+    response.headers["x-reportedly-unlocated"] = str(done.unlocated)
+    return response
+
+
+@routes.post("/brief", response_class=Response, responses=_FILE)
+def brief(desk: AtDesk, session: Asking, sent: SentBrief) -> Response:
+    """A printable brief of an incident or a district: map, timeline, claims with sources, counts, caveats."""
+    _check_signed(session)
+    occasion = viewing(session, sent.audience, recipient=sent.recipient)
+    heading = Heading(audience=sent.audience, handling=load_policy(sent.audience).handling, day=occasion.at[:10])
+    if sent.subject is Subject.INCIDENT:
+        made = incident_brief(incident_page(desk.ledger, sent.which, occasion), heading)
+    else:
+        made = control_brief(control_page(desk.ledger, sent.which, occasion), heading)
+    target = io.BytesIO()
+    write_brief(made, sent.form, target)
+    claims = sum(item.is_quoted for section in made.sections for item in section.items)
+    name = f"reportedly-brief-{sent.audience.value}-{now()[:10]}.{sent.form.value}"
+    file = File(name=name, form=f"brief {sent.form.value}", body=target.getvalue(), claims=claims)
+    return _handed(desk, occasion, file)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that is handed out."""
+
+    name: str
+    form: str
+    body: bytes = field(repr=False)
+    claims: int
+
+
+def _check_signed(session: Session) -> None:
+    """Refuse to hand out what nobody signs for.
+
+    Raises:
+        UnsignedError: Nobody has given a name.
+    """
+    if not session.reviewer:
+        raise UnsignedError("a release is signed: give your name first")
+
+
+def _handed(desk: Desk, occasion: Occasion, file: File) -> Response:
+    """The file as an answer that no browser shows, once it is logged."""
+    digest = hashlib.sha256(file.body).hexdigest()
+    log_export(desk.ledger, occasion, Written(form=file.form, sha256=digest, claims=file.claims))
+    headers = {"content-disposition": f'attachment; filename="{file.name}"', "x-reportedly-claims": str(file.claims)}
+    return Response(file.body, media_type=_TYPES.get(file.name.rpartition(".")[2]), headers=headers)
 
 
 def _occasion(session: Session, sent: SentRelease) -> Occasion:
