@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from raids import PLACES, RULING, Raid, elsewhere, put, report_of
+from raids import PLACES, RULING, Raid, elsewhere, put, report_of, shorter
 from reportedly import judge
 from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import Ledger, Wanted, canonical_live_state, find_claims, open_ledger, schema
@@ -185,6 +185,27 @@ def test_a_decision_outlives_a_reading_by_another_model(ledger: Ledger) -> None:
     put(ledger, *ALMAR, *QAYSAR)
     judge.merge(ledger, (incident_with(ledger, ALMAR[0]).id, incident_with(ledger, QAYSAR[0]).id), RULING)
     put(ledger, *(elsewhere(each, "another") for each in (*ALMAR, *QAYSAR)))
+    assert len(made(ledger)) == 1
+
+
+def test_a_decision_holds_for_the_claim_that_takes_the_place_of_another(ledger: Ledger) -> None:
+    put(ledger, ALMAR[0], QAYSAR[0])
+    before = incident_with(ledger, ALMAR[0])
+    judge.merge(ledger, (before.id, incident_with(ledger, QAYSAR[0]).id), RULING)
+    put(ledger, shorter(ALMAR[0]))
+    (found,) = made(ledger)
+    assert len(found.claims) == 2
+    assert set(found.claims).isdisjoint(before.claims)
+    assert load_incident(ledger, before.id).id == found.id
+
+
+def test_a_split_undone_after_another_reading_is_undone(ledger: Ledger) -> None:
+    put(ledger, *ALMAR[:2])
+    whole = incident_with(ledger, ALMAR[0])
+    decision = judge.split(ledger, whole.id, whole.claims[:1], RULING)
+    put(ledger, *map(shorter, ALMAR[:2]))
+    assert len(made(ledger)) == 2
+    judge.undo(ledger, decision, RULING)
     assert len(made(ledger)) == 1
 
 

@@ -1,6 +1,6 @@
 """Decisions across documents: appended, taken back by appending, and read in the order of appending."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -9,8 +9,12 @@ from reportedly.codec import pack, unpack
 from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.auditing import write_decision
+from reportedly.ledger.live import LiveClaim, StoredReading, claims_of, live_document
+from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import begins
+from reportedly.ledger.statements import runs
+from reportedly.ledger.succession import fits_best
 from reportedly.records import JointJudgement, content_id
 from reportedly.vocabulary import JointDecision
 
@@ -40,6 +44,7 @@ def write_joint(connection: sa.Connection, judgement: JointJudgement) -> str:
     row = {"id": signed.id, "at": signed.ruling.at, "body": pack(signed)}
     connection.execute(sa.insert(schema.joint_judgement), row)
     write_decision(connection, signed.decision.value, signed.id, signed.ruling)
+    note_claims(connection, (*signed.claims, *signed.others))
     _link_anew(connection, _named(signed, (*earlier, signed)))
     return signed.id
 
@@ -64,11 +69,76 @@ def _named(judgement: JointJudgement, rows: tuple[JointJudgement, ...]) -> froze
     return frozenset((*judgement.claims, *judgement.others))
 
 
+def note_claims(connection: sa.Connection, claims: Iterable[str]) -> None:
+    """Note in which documents these live claims stand, where it is not noted yet."""
+    table, live = schema.joint_claim, schema.live_claim
+    for some in runs(claims):
+        known = set(connection.execute(sa.select(table.c.claim).where(table.c.claim.in_(some))).scalars())
+        found = connection.execute(sa.select(live.c.id, live.c.document).where(live.c.id.in_(some))).all()
+        rows = {claim: {"claim": claim, "document": document} for claim, document in found if claim not in known}
+        if rows:
+            connection.execute(sa.insert(table), list(rows.values()))
+
+
 def _link_anew(connection: sa.Connection, claims: frozenset[str]) -> None:
     """Mark the documents of these claims as not linked into incidents."""
-    linked, claim = schema.linked_document, schema.live_claim
-    documents = connection.execute(sa.select(claim.c.document).where(claim.c.id.in_(claims)).distinct()).scalars().all()
-    connection.execute(sa.delete(linked).where(linked.c.document.in_(documents), linked.c.stage == INCIDENTS))
+    linked, noted = schema.linked_document, schema.joint_claim
+    for some in runs(claims):
+        documents = sa.select(noted.c.document).where(noted.c.claim.in_(some))
+        connection.execute(sa.delete(linked).where(linked.c.document.in_(documents), linked.c.stage == INCIDENTS))
+
+
+def with_successors(connection: sa.Connection, judgements: tuple[JointJudgement, ...]) -> tuple[JointJudgement, ...]:
+    """The decisions about the claims that are live now: a later reading's for those whose place they took."""
+    named = {claim for each in judgements for claim in (*each.claims, *each.others)}
+    live = schema.live_claim
+    for some in runs(named):
+        named -= set(connection.execute(sa.select(live.c.id).where(live.c.id.in_(some))).scalars())
+    heirs = dict(_successors(connection, named)) if named else {}
+    if not heirs:
+        return judgements
+    return tuple(
+        replace(
+            each,
+            claims=tuple(heirs.get(claim, claim) for claim in each.claims),
+            others=tuple(heirs.get(claim, claim) for claim in each.others),
+        )
+        for each in judgements
+    )
+
+
+def _successors(connection: sa.Connection, gone: set[str]) -> Iterator[tuple[str, str]]:
+    """For named claims that are not live any more, the live claim that took the place of each."""
+    noted = schema.joint_claim
+    places: dict[int, list[str]] = {}
+    for some in runs(gone):
+        for claim, document in connection.execute(sa.select(noted).where(noted.c.claim.in_(some))):
+            places.setdefault(int(document), []).append(str(claim))
+    for document, claims in sorted(places.items()):
+        yield from successors(connection, document, claims)
+
+
+def successors(connection: sa.Connection, document: int, gone: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """For claims of earlier readings of a document, the live claim that took the place of each, where there is one."""
+    readings = load_readings(connection, document)
+    if not readings:
+        return  # It was purged.
+    live = live_document(readings, load_judgements(connection, document)).claims
+    for claim in gone:
+        heir = _successor(claim, readings, live)
+        if heir is not None:
+            yield claim, heir
+
+
+def _successor(claim: str, readings: tuple[StoredReading, ...], live: tuple[LiveClaim, ...]) -> str | None:
+    """The live claim that took the place of this one; None where there is none."""
+    for reading in reversed(readings):
+        beside = {each.id: each.claim for each in claims_of(reading)}
+        old = beside.pop(claim, None)
+        if old is not None:
+            siblings = tuple(beside.values())
+            return next((each.id for each in live if fits_best(each.claim, (old,), siblings)), None)
+    return None
 
 
 def load_joint(connection: sa.Connection) -> tuple[JointJudgement, ...]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from reportedly.codec import masked, pack
 from reportedly.errors import RecordError
 from reportedly.ledger import schema
-from reportedly.ledger.joint import load_joint
+from reportedly.ledger.joint import load_joint, note_claims
 from reportedly.ledger.masking import Mask
 from reportedly.records import JointJudgement, content_id
 from reportedly.vocabulary import JointDecision
@@ -28,6 +28,7 @@ def purge_joint(connection: sa.Connection, moved: Mapping[str, str | None], mask
             connection.execute(sa.delete(table).where(table.c.id == each.id))
         elif after != each:
             connection.execute(sa.update(table).where(table.c.id == each.id).values(body=pack(after)))
+            note_claims(connection, (*after.claims, *after.others))
     alias = schema.incident_alias
     for claim in moved:
         connection.execute(sa.delete(alias).where(alias.c.alias == content_id("incident", claim)))

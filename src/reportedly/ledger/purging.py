@@ -190,7 +190,8 @@ def _clear_links(connection: sa.Connection, key: int) -> None:
     told, pair = schema.telling, schema.telling_pair
     own = sa.select(told.c.claim).where(told.c.document == key)
     connection.execute(sa.delete(pair).where(sa.or_(pair.c.first.in_(own), pair.c.second.in_(own))))
-    for table in (schema.shingle, schema.incident_block, told, schema.registered, schema.linked_document):
+    told_of = (schema.shingle, schema.incident_block, told, schema.registered)
+    for table in (*told_of, schema.joint_claim, schema.linked_document):
         connection.execute(sa.delete(table).where(table.c.document == key))
 
 

@@ -5,7 +5,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0008"
+HEAD = "0009"
 # "RPLD": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x52504C44
 
@@ -124,6 +124,14 @@ joint_judgement = sa.Table(
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("at", sa.Text, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# Where the claims stand that a decision across documents names, so that their successors in later readings are found.
+joint_claim = sa.Table(
+    "joint_claim",
+    metadata,
+    sa.Column("claim", sa.Text, primary_key=True),
+    sa.Column("document", Key, sa.ForeignKey("document.key"), nullable=False, index=True),
 )
 
 # The names that incidents have had: never taken back, so that a name once given leads somewhere for ever.

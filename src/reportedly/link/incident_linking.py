@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from reportedly.ledger.joint import load_joint, standing_joint
+from reportedly.ledger.joint import load_joint, standing_joint, with_successors
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.store import load_live
 from reportedly.link import incident_rows as rows
@@ -62,7 +62,7 @@ class _Ties:
 
 def _link(connection: sa.Connection, documents: list[int]) -> None:
     """Group what these documents tell."""
-    rulings = rulings_of(standing_joint(load_joint(connection)))
+    rulings = rulings_of(with_successors(connection, standing_joint(load_joint(connection))))
     touched = rows.former_of_documents(connection, documents)
     rows.drop_tellings(connection, documents)
     told = [(key, each) for key in documents for each in tellings_of(load_live(connection, key), rulings)]

@@ -5,13 +5,15 @@ claims that gave names keeps the oldest, and the others lead to it. So an incide
 out of it again has its own name back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from reportedly.ledger import schema
-from reportedly.link.incident_rows import Former, parts
+from reportedly.ledger.joint import successors
+from reportedly.ledger.statements import runs
+from reportedly.link.incident_rows import Former
 from reportedly.records import content_id
 
 
@@ -32,7 +34,7 @@ class _Given:
 def named(connection: sa.Connection, groups: Sequence[frozenset[str]], former: Iterable[Former]) -> tuple[str, ...]:
     """The id of each group of claims, and every older name of it is made to lead there."""
     given = _given(connection, (name_of(claim) for group in groups for claim in group), former)
-    heirs = _heirs(groups, former)
+    heirs = _heirs(connection, groups, former)
     ids: list[str] = []
     rows: list[dict[str, str | int]] = []
     fresh = _next_number(connection)
@@ -58,30 +60,46 @@ def _given(connection: sa.Connection, names: Iterable[str], former: Iterable[For
     """Those of the names, and of the ids of former incidents, that were given."""
     table = schema.incident_alias
     found: dict[str, _Given] = {}
-    for some in parts((*names, *(each.id for each in former))):
+    for some in runs((*names, *(each.id for each in former))):
         columns = sa.select(table.c.alias, table.c.number, table.c.incident)
         for name, number, incident in connection.execute(columns.where(table.c.alias.in_(some))):
             found[name] = _Given(name, number or 0, incident)
     return found
 
 
-def _heirs(groups: Sequence[frozenset[str]], former: Iterable[Former]) -> dict[int, set[str]]:
+def _heirs(
+    connection: sa.Connection, groups: Sequence[frozenset[str]], former: Iterable[Former]
+) -> dict[int, set[str]]:
     """For each group, the ids of former incidents whose naming claim is gone and most of whose claims it holds."""
     names = {name_of(claim) for group in groups for claim in group}
     homes = {claim: place for place, group in enumerate(groups) for claim in group}
     found: dict[int, set[str]] = {}
     for each in former:
-        held = [homes[claim] for claim in each.claims if claim in homes]
-        if each.id not in names and held:
+        if each.id in names:
+            continue
+        held = [homes[claim] for claim in _as_now(connection, each, homes) if claim in homes]
+        if held:
             heir = min(set(held), key=lambda place: (-held.count(place), min(groups[place])))
             found.setdefault(heir, set()).add(each.id)
     return found
 
 
+def _as_now(connection: sa.Connection, former: Former, homes: Mapping[str, int]) -> Iterator[str]:
+    """The claims of a former incident, those that a later reading replaced by what took their place."""
+    gone: dict[int, list[str]] = {}
+    for claim, document in sorted(former.documents.items()):
+        if claim in homes:
+            yield claim
+        else:
+            gone.setdefault(document, []).append(claim)
+    for document, claims in gone.items():
+        yield from (heir for _, heir in successors(connection, document, claims))
+
+
 def _lead(connection: sa.Connection, names: Iterable[str], identity: str) -> None:
     """Make names lead to this incident, and what led to one of them too, however often incidents were joined."""
     table = schema.incident_alias
-    for some in parts(names):
+    for some in runs(names):
         connection.execute(sa.update(table).where(table.c.alias.in_(some)).values(incident=identity))
         others = [each for each in some if each != identity]
         connection.execute(sa.update(table).where(table.c.incident.in_(others)).values(incident=identity))

@@ -1,9 +1,8 @@
 """The tables behind incidents: tellings, what they are looked up by, how alike pairs are, incidents and their names."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -11,21 +10,11 @@ from reportedly.codec import pack, unpack
 from reportedly.ledger import schema
 from reportedly.ledger.indexing import day_number
 from reportedly.ledger.joint import INCIDENTS
+from reportedly.ledger.statements import runs
 from reportedly.link.blocking import blocks_of
 from reportedly.link.incidents import Incident
 from reportedly.link.rulings import Pair
 from reportedly.link.tellings import Telling
-
-# At most so many values in one statement, so that databases of any make take it.
-_AT_ONCE = 800
-Value = TypeVar("Value")
-
-
-def parts(values: Iterable[Value]) -> Iterator[Sequence[Value]]:
-    """The values in runs that one statement takes, each value once."""
-    ordered = list(dict.fromkeys(values))
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]
 
 
 def unlinked(connection: sa.Connection) -> list[int]:
@@ -45,7 +34,7 @@ def leads_of_documents(connection: sa.Connection, documents: Iterable[int]) -> s
     """The tellings of these documents, by their first claims."""
     table = schema.telling
     found: set[str] = set()
-    for some in parts(documents):
+    for some in runs(documents):
         found.update(connection.execute(sa.select(table.c.claim).where(table.c.document.in_(some))).scalars())
     return found
 
@@ -53,9 +42,9 @@ def leads_of_documents(connection: sa.Connection, documents: Iterable[int]) -> s
 def drop_tellings(connection: sa.Connection, documents: Iterable[int]) -> None:
     """Take what these documents tell out of the index."""
     told, pair, block = schema.telling, schema.telling_pair, schema.incident_block
-    for some in parts(documents):
+    for some in runs(documents):
         leads = list(connection.execute(sa.select(told.c.claim).where(told.c.document.in_(some))).scalars())
-        for few in parts(leads):
+        for few in runs(leads):
             connection.execute(sa.delete(pair).where(pair.c.first.in_(few)))
             connection.execute(sa.delete(pair).where(pair.c.second.in_(few)))
         connection.execute(sa.delete(block).where(block.c.document.in_(some)))
@@ -79,7 +68,7 @@ def load_tellings(connection: sa.Connection, leads: Iterable[str]) -> dict[str, 
     """Tellings by their first claims."""
     table = schema.telling
     found: dict[str, Telling] = {}
-    for some in parts(leads):
+    for some in runs(leads):
         rows = connection.execute(sa.select(table.c.claim, table.c.body).where(table.c.claim.in_(some)))
         found |= {str(claim): unpack(zlib.decompress(body), Telling) for claim, body in rows}
     return found
@@ -89,7 +78,7 @@ def filed_under(connection: sa.Connection, blocks: Iterable[str]) -> dict[str, l
     """For each key, the tellings that are filed under it."""
     table = schema.incident_block
     found: dict[str, list[str]] = {}
-    for some in parts(blocks):
+    for some in runs(blocks):
         rows = connection.execute(sa.select(table.c.block, table.c.claim).where(table.c.block.in_(some)))
         for block, claim in rows:
             found.setdefault(block, []).append(claim)
@@ -107,7 +96,7 @@ def load_pairs(connection: sa.Connection, leads: Iterable[str]) -> dict[Pair, fl
     """How alike these tellings are to any others."""
     table = schema.telling_pair
     found: dict[Pair, float] = {}
-    for some in parts(leads):
+    for some in runs(leads):
         for column in (table.c.first, table.c.second):
             for first, second, score in connection.execute(sa.select(table).where(column.in_(some))):
                 found[first, second] = score
@@ -116,18 +105,27 @@ def load_pairs(connection: sa.Connection, leads: Iterable[str]) -> dict[Pair, fl
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """An incident as it was before claims were grouped anew."""
+    """An incident as it was before claims were grouped anew.
+
+    Attributes:
+        documents: The key of the document of each of its claims.
+    """
 
     key: int
     id: str
-    claims: frozenset[str]
+    documents: Mapping[str, int]
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """Ids of its claims."""
+        return frozenset(self.documents)
 
 
 def former_of_documents(connection: sa.Connection, documents: Iterable[int]) -> set[int]:
     """Keys of the incidents that these documents tell of."""
     table = schema.incident_claim
     found: set[int] = set()
-    for some in parts(documents):
+    for some in runs(documents):
         found.update(connection.execute(sa.select(table.c.incident).where(table.c.document.in_(some))).scalars())
     return found
 
@@ -136,7 +134,7 @@ def former_of_claims(connection: sa.Connection, claims: Iterable[str]) -> set[in
     """Keys of the incidents that these claims belong to."""
     table = schema.incident_claim
     found: set[int] = set()
-    for some in parts(claims):
+    for some in runs(claims):
         found.update(connection.execute(sa.select(table.c.incident).where(table.c.claim.in_(some))).scalars())
     return found
 
@@ -144,22 +142,22 @@ def former_of_claims(connection: sa.Connection, claims: Iterable[str]) -> set[in
 def load_former(connection: sa.Connection, keys: Iterable[int]) -> list[Former]:
     """These incidents with their claims."""
     table, member = schema.incident, schema.incident_claim
-    found: dict[int, tuple[str, set[str]]] = {}
-    for some in parts(keys):
+    found: dict[int, tuple[str, dict[str, int]]] = {}
+    for some in runs(keys):
         rows = connection.execute(
-            sa.select(table.c.key, table.c.id, member.c.claim)
+            sa.select(table.c.key, table.c.id, member.c.claim, member.c.document)
             .join(member, member.c.incident == table.c.key)
             .where(table.c.key.in_(some))
         )
-        for key, identity, claim in rows:
-            found.setdefault(key, (identity, set()))[1].add(claim)
-    return [Former(key, identity, frozenset(claims)) for key, (identity, claims) in sorted(found.items())]
+        for key, identity, claim, document in rows:
+            found.setdefault(key, (identity, {}))[1][claim] = document
+    return [Former(key, identity, documents) for key, (identity, documents) in sorted(found.items())]
 
 
 def drop_incidents(connection: sa.Connection, keys: Iterable[int]) -> None:
     """Take incidents out of the index; their names stay."""
     table, member = schema.incident, schema.incident_claim
-    for some in parts(keys):
+    for some in runs(keys):
         connection.execute(sa.delete(member).where(member.c.incident.in_(some)))
         connection.execute(sa.delete(table).where(table.c.key.in_(some)))
 
@@ -187,7 +185,7 @@ def document_keys(connection: sa.Connection, ids: Iterable[str]) -> dict[str, in
     """Keys of live documents by their ids."""
     table = schema.document
     found: dict[str, int] = {}
-    for some in parts(ids):
+    for some in runs(ids):
         rows = connection.execute(sa.select(table.c.id, table.c.key).where(table.c.id.in_(some)))
         found |= {str(identity): int(key) for identity, key in rows}
     return found
@@ -197,6 +195,6 @@ def documents_of_claims(connection: sa.Connection, claims: Iterable[str]) -> set
     """Keys of the documents that these live claims stand in."""
     table = schema.live_claim
     found: set[int] = set()
-    for some in parts(claims):
+    for some in runs(claims):
         found.update(connection.execute(sa.select(table.c.document).where(table.c.id.in_(some))).scalars())
     return found

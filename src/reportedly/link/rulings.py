@@ -59,6 +59,8 @@ def rulings_of(standing: Iterable[JointJudgement]) -> Rulings:
 def _put(decided: dict[Pair, bool], pairs: Iterable[tuple[str, str]], *, is_one: bool) -> None:
     """Note a decision about pairs, each at the end of what was decided."""
     for one, other in pairs:
+        if one == other:
+            continue  # Two claims of an earlier reading are one now.
         two = pair(one, other)
         decided.pop(two, None)
         decided[two] = is_one
