@@ -3,7 +3,7 @@
 import { Map as Engine, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
-import type { Feature, Point } from "geojson";
+import type { Feature, Point, Position } from "geojson";
 import type { Box } from "../table/filters";
 import type { DrawnPlace, DrawnProvince } from "../table/places";
 import { countryOutlines, middleOf, provinceOutlines, type Outlines } from "./outlines";
@@ -27,14 +27,19 @@ interface Handlers {
   choose: (under: Under) => void;
 }
 
-const MOST_COUNTRIES = 16;
+const NOWHERE = { type: "GeometryCollection" as const, geometries: [] };
+
+// Provinces are drawn of the countries that most claims speak of.
+const MOST_COUNTRIES = 8;
 
 export class Drawing {
   readonly #engine: Engine;
   readonly #ready: Promise<void>;
   #counts: Counts = { places: new Uint32Array(), whole: new Uint32Array(), hatched: new Uint32Array() };
-  /** By province as given, the outlines that are of it. */
+  #places: DrawnPlace[] = [];
+  /** By province as given, the outlines that are of it, and a middle of the first. */
   #outlines: number[][] = [];
+  #middles: (Position | null)[] = [];
   #chosen: number | null = null;
   #most = 1;
 
@@ -55,7 +60,7 @@ export class Drawing {
     this.#engine.touchZoomRotate.disableRotation();
     this.#engine.keyboard.disableRotation();
     this.#engine.addImage("hatch", hatchOf(palette.hatch), { pixelRatio: 2 });
-    this.#ready = new Promise((done) => this.#engine.once("load", () => done()));
+    this.#ready = new Promise((done) => this.#engine.once("style.load", () => done()));
     this.#engine.on("mousemove", ({ point }) => handlers.point(this.#under(point.x, point.y), point.x, point.y));
     this.#engine.on("mouseout", () => handlers.point(null, 0, 0));
     this.#engine.on("click", ({ point }) => handlers.choose(this.#under(point.x, point.y)));
@@ -67,7 +72,9 @@ export class Drawing {
     const [countries, ...divisions] = await Promise.all([countryOutlines(), ...wanted.map(provinceOutlines)]);
     await this.#ready;
     const shapes = divisions.flatMap((each) => each.features);
+    this.#places = places;
     this.#outlines = provinces.map((each) => matching(shapes, each));
+    this.#middles = this.#outlines.map(([first]) => middleOf(shapes[first ?? -1]?.geometry ?? NOWHERE));
     this.#put("countries", countries);
     this.#put("provinces", { type: "FeatureCollection", features: shapes.map((each, id) => ({ ...each, id })) });
     this.#put("middles", { type: "FeatureCollection", features: shapes.flatMap(middleFeature) });
@@ -100,10 +107,12 @@ export class Drawing {
     this.#chosen = at;
   }
 
-  /** Move so that these places are in view. */
-  fit(places: readonly DrawnPlace[]): void {
-    const bounds = boundsOf(places);
-    if (bounds !== null) this.#engine.fitBounds(bounds, { padding: 40, maxZoom: 7, animate: false });
+  /** Move so that everything that these counts show is in view. */
+  fit({ places, whole, hatched }: Counts): void {
+    const points = this.#places.filter((_, at) => (places[at] ?? 0) > 0).map(({ lon, lat }): Position => [lon, lat]);
+    const middles = this.#middles.filter((_, at) => (whole[at] ?? 0) + (hatched[at] ?? 0) > 0).filter((each) => each !== null);
+    const bounds = boundsOf([...points, ...middles]);
+    if (bounds !== null) this.#engine.fitBounds(bounds, { padding: 48, maxZoom: 7, animate: false });
   }
 
   outlineArea(box: Box | null): void {
@@ -193,12 +202,12 @@ function boxFeature([west, south, east, north]: Box): Feature {
   return { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring] } };
 }
 
-function boundsOf(places: readonly DrawnPlace[]): LngLatBoundsLike | null {
-  if (places.length === 0) return null;
-  const lons = places.map((each) => each.lon).sort((a, b) => a - b);
-  const lats = places.map((each) => each.lat).sort((a, b) => a - b);
+function boundsOf(points: Position[]): LngLatBoundsLike | null {
+  if (points.length === 0) return null;
+  const lons = points.map(([lon]) => lon ?? 0).sort((a, b) => a - b);
+  const lats = points.map(([, lat]) => lat ?? 0).sort((a, b) => a - b);
   const at = (values: number[], part: number): number => values[Math.floor((values.length - 1) * part)] ?? 0;
   // One far place must not shrink a province to a dot.
-  const edge = places.length > 20 ? 0.03 : 0;
+  const edge = points.length > 20 ? 0.03 : 0;
   return [[at(lons, edge) - 0.3, at(lats, edge) - 0.3], [at(lons, 1 - edge) + 0.3, at(lats, 1 - edge) + 0.3]];
 }

@@ -26,6 +26,8 @@ const DAY = 86_400_000;
 
 /** UCDP's where_prec of a district: coarser is no point. */
 const DISTRICT = 3;
+/** UCDP's where_prec of a first-level division. */
+export const PROVINCE = 4;
 
 type DayColumn = "published" | "begin" | "finish";
 
@@ -93,6 +95,18 @@ export class ClaimTable {
     for (const name of ["actors", "flags"] as const) this.#lists.set(name, lists(columns[name]));
     for (const [name, values] of Object.entries(columns)) {
       if (name in answer.dictionaries && !this.#lists.has(name)) this.#codes.set(name, Int32Array.from(values as number[]));
+    }
+    this.#nameProvinces();
+  }
+
+  /** A province lies in no other: it is its own. */
+  #nameProvinces(): void {
+    const [admin1, places, names] = [this.codes("admin1"), this.codes("place"), this.#words.admin1];
+    for (let row = 0; row < this.size; row++) {
+      const name = this.#words.place[places[row] ?? -1];
+      if (admin1[row] !== -1 || this.precision[row] !== PROVINCE || name === undefined) continue;
+      const known = names.indexOf(name);
+      admin1[row] = known === -1 ? names.push(name) - 1 : known;
     }
   }
 

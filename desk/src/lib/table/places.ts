@@ -1,6 +1,6 @@
 /* Where the claims of the table may be drawn: points of places, and provinces of which no more is known. */
 
-import type { ClaimTable } from "./claims";
+import { PROVINCE, type ClaimTable } from "./claims";
 
 /** A place of the table that may be drawn as a point. */
 export interface DrawnPlace {
@@ -28,9 +28,6 @@ export interface Where {
   /** By claim, the province where nothing finer is known or may be shown; -1 for none. */
   whole: Int32Array;
 }
-
-/** UCDP's where_prec of a first-level division. */
-const PROVINCE = 4;
 
 export function whereOf(table: ClaimTable): Where {
   const places = new Map<number, DrawnPlace>();
