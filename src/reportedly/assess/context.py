@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from reportedly.ledger import Ledger, schema
-from reportedly.ledger.joint import load_joint, standing_joint
+from reportedly.ledger.joint import load_joint, standing_joint, with_successors
 from reportedly.link.reprints import find_reprints
 from reportedly.link.reprints_record import Reprint
 from reportedly.records import JointJudgement
@@ -123,7 +123,8 @@ def context_of(connection: sa.Connection, reports: Iterable[str]) -> Context:
         ).scalars()
     ]
     among = (each for each in find_reprints(connection, keys) if each.first in wanted and each.second in wanted)
-    return Context(derivations=derivations_of(map(derivation_of, among)), words=standing_joint(load_joint(connection)))
+    words = with_successors(connection, standing_joint(load_joint(connection)))
+    return Context(derivations=derivations_of(map(derivation_of, among)), words=words)
 
 
 def derivation_of(reprint: Reprint) -> Derivation:

@@ -9,7 +9,7 @@ from reportedly.assess import independence, root_groups, root_of, suggest_grade
 from reportedly.assess.relations import is_denial
 from reportedly.codec import pack
 from reportedly.errors import NotInLedgerError
-from reportedly.ledger.joint import load_joint, standing_joint
+from reportedly.ledger.joint import load_joint, standing_joint, with_successors
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import Wanted
 from reportedly.ledger.sources import folded
@@ -107,7 +107,7 @@ def incident_page(ledger: Ledger, incident: str, occasion: Occasion) -> Incident
 def _for_owner(page: IncidentPage, incident: Incident, ledger: Ledger) -> IncidentPage:
     """The page with what is for the ledger's owner alone: why reports were grouped, and who decided what."""
     with ledger.reading() as connection:
-        rows = load_joint(connection)
+        rows = with_successors(connection, load_joint(connection))
     links = tuple(
         LinkView(
             first=each.first,
