@@ -34,6 +34,8 @@ The ledger is $ledger. What to type next (with $BIN on your PATH, or written in 
   reportedly audit YOUR-REPORT.txt --published YYYY-MM-DD
   reportedly export --format geojson --out claims.geojson
   reportedly judge accept $first
+  reportedly serve
 
+The last one opens the desk in your browser: read, check, map and release, on this machine only.
 docs/tutorial.md goes on from here.
 END

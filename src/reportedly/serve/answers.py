@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -29,6 +29,7 @@ __all__ = [
     "Found",
     "HistoryList",
     "IncidentList",
+    "Invitation",
     "IssueList",
     "JobList",
     "QueueList",
@@ -69,6 +70,13 @@ class Signed:
     ledger: str
     encrypted: bool
     protected_warning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """What opens one more session, once and within a quarter of an hour."""
+
+    path: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from reportedly import __version__
 from reportedly.errors import UsageError
 from reportedly.protect import keeping
-from reportedly.serve.answers import Signed, answer
-from reportedly.serve.desks import Asking, AtDesk
+from reportedly.serve.answers import Invitation, Signed, answer
+from reportedly.serve.desks import Asking, AtDesk, ruling
 from reportedly.serve.problems import PROBLEMS, Problem, problem
 from reportedly.serve.sessions import COOKIE, Session, signed_name
 
@@ -51,6 +51,13 @@ def sign(desk: AtDesk, session: Asking, name: Name) -> Response:
         raise UsageError("a name has at least one letter")
     session.reviewer = given
     return answer(_signed(desk, session))
+
+
+@routes.post("/api/session/invite", response_model=Invitation, responses=PROBLEMS)
+def invite(desk: AtDesk, session: Asking) -> Response:
+    """A one-time address for another browser or a colleague, as the path behind the name of this server."""
+    ruling(session)
+    return answer(Invitation(path=f"/open?ticket={desk.sessions.issue_ticket()}"))
 
 
 @routes.delete("/api/session", status_code=204, responses=PROBLEMS)
