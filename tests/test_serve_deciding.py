@@ -200,3 +200,19 @@ def test_a_comment_and_a_redaction_are_shown_among_the_decisions(desk):
     shown = desk.browser.get(f"/api/claims/{claim['id']}").json()["explanation"]["judgements"]
     assert [each["decision"] for each in shown] == ["comment", "redact"]
     assert shown[0]["comment"] == "ask again"
+
+
+def test_fields_of_the_readers_own_are_noted_and_taken_away(desk):
+    desk.browser.post("/api/settings", json={"fields": [{"name": "Photo", "choices": ["yes", "no"]}, {"name": "Map"}]})
+    claim = first(desk.browser)
+    made = decide(desk.browser, claim, "note", notes={"Photo": "yes", "Map": "sheet 7"})
+    assert made.status_code == 200, made.text
+    after = first(desk.browser)
+    assert after["notes"] == [["Map", "sheet 7"], ["Photo", "yes"]]
+    assert after["status"] == claim["status"]
+    decide(desk.browser, after, "note", notes={"Map": ""})
+    assert first(desk.browser)["notes"] == [["Photo", "yes"]]
+    for wrong in ({"Photo": "perhaps"}, {"Colour": "red"}, {}):
+        assert decide(desk.browser, first(desk.browser), "note", notes=wrong).status_code in {400, 422}
+    shown = desk.browser.post("/api/release/preview", json={"audience": "public"}).text
+    assert "Photo" not in shown

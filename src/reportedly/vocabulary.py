@@ -517,6 +517,7 @@ class Decision(StrEnum):
     REJECT = "reject"
     ADD = "add"
     COMMENT = "comment"
+    NOTE = "note"
     GRADE = "grade"
     REDACT = "redact"
     UNDO = "undo"

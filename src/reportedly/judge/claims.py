@@ -71,6 +71,7 @@ class Made:
     grade: Grade | None = None
     redaction: Redaction | None = None
     comment: str | None = field(default=None, repr=False)
+    notes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 NOTHING = Made()
@@ -205,6 +206,22 @@ def comment(ledger: Ledger, claim: str, text: str, ruling: Ruling, *, seen: str 
     return append_about_claim(ledger, claim, about_claim(Decision.COMMENT, ruling, Made(comment=text), seen=seen))
 
 
+def note(
+    ledger: Ledger, claim: str, notes: tuple[tuple[str, str], ...], ruling: Ruling, *, seen: str | None = None
+) -> str:
+    """Values for fields of the readers' own, for the ledger's owner alone; an empty value takes one away.
+
+    Raises:
+        NotInLedgerError: No live claim has this id, or several begin like it.
+        StaleError: Somebody decided about it since `seen`.
+        UsageError: Nothing is noted, or a field has no name.
+    """
+    if not notes or any(not name.strip() for name, _ in notes):
+        message = "name the fields that are noted"
+        raise UsageError(message)
+    return append_about_claim(ledger, claim, about_claim(Decision.NOTE, ruling, Made(notes=notes), seen=seen))
+
+
 def grade(ledger: Ledger, claim: str, given: Grade, ruling: Ruling, *, seen: str | None = None) -> str:
     """The reviewer's Admiralty grade of the claim; the last one that stands counts.
 
@@ -335,6 +352,7 @@ def judgement_of(
         grade=made.grade,
         redaction=made.redaction,
         comment=made.comment,
+        notes=made.notes,
     )
 
 

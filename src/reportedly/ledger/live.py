@@ -97,6 +97,12 @@ class LiveClaim:
         return highest(each.redaction.sensitivity for each in self.judgements if each.redaction is not None)
 
     @property
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """The last value of each field of the readers' own, by name."""
+        noted = dict(pair for each in self.judgements for pair in each.notes)
+        return tuple(sorted((name, value) for name, value in noted.items() if value))
+
+    @property
     def version(self) -> str:
         """What changes when the claim is read anew or a decision about it comes or is taken back."""
         return content_id(self.id, self.reading, *(each.id for each in self.judgements))

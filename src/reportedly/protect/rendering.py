@@ -101,8 +101,11 @@ def claim_view(claim: LiveClaim, scene: Scene, document: DocumentView) -> ClaimV
     )
     if is_general:
         view = replace(view, words=general_statement(view))
+    notes = claim.notes if scene.hidden.policy.has_notes else ()
     version = "" if scene.hidden.policy.is_keyed else claim.version
-    return replace(scene.hidden.cleaned(view), id=scene.id_of(claim.id), document=document, version=version)
+    return replace(
+        scene.hidden.cleaned(view), id=scene.id_of(claim.id), document=document, version=version, notes=notes
+    )
 
 
 def _handling(scene: Scene, sensitivity: Sensitivity | None) -> Handling | None:

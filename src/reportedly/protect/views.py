@@ -245,6 +245,7 @@ class ClaimView:
         chain: Holders, nearest first; the last is the document.
         cautions: What a reader must know before using it, such as "presupposed" or "intended, not reported as done".
         spans: Where the words stand, for the owner and for documents without a withheld source; else empty.
+        notes: Fields of the readers' own with their values, for the owner.
         version: What a decision about the claim must name, for the owner; it changes with every decision.
     """
 
@@ -277,6 +278,7 @@ class ClaimView:
     sensitivity: Sensitivity | None = None
     handling: Handling | None = None
     version: str = ""
+    notes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,7 @@ class Judgement:
         document: Id of the document it concerns.
         target: Id of the claim, document or judgement it speaks of.
         reading: Fingerprint of the reading that the reviewer had in view; None where the target is no claim.
+        notes: Fields of the readers' own with their values, such as ("Photo", "yes"); an empty value takes one away.
     """
 
     id: str
@@ -149,3 +150,4 @@ class Judgement:
     grade: Grade | None = None
     redaction: Redaction | None = None
     comment: str | None = field(default=None, repr=False)
+    notes: tuple[tuple[str, str], ...] = field(default=(), repr=False)

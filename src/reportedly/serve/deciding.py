@@ -21,6 +21,7 @@ from reportedly.serve.requests import (
     SentCorrection,
     SentGrade,
     SentMissed,
+    SentNotes,
     SentParts,
     SentReason,
     SentRedaction,
@@ -143,6 +144,14 @@ def correct(claim: Identity, desk: AtDesk, session: Asking, sent: SentCorrection
 def comment(claim: Identity, desk: AtDesk, session: Asking, sent: SentComment) -> Response:
     """A remark about the claim, for the ledger's owner alone."""
     made = judge.comment(desk.ledger, claim, sent.text, ruling(session, sent.because), seen=sent.version)
+    return decided(desk, claim, made)
+
+
+@routes.post("/claims/{claim}/note", response_model=Decided)
+def note(claim: Identity, desk: AtDesk, session: Asking, sent: SentNotes) -> Response:
+    """Values for fields of the readers' own, which the settings name."""
+    notes = sent.checked(desk.preferences().fields)
+    made = judge.note(desk.ledger, claim, notes, ruling(session, sent.because), seen=sent.version)
     return decided(desk, claim, made)
 
 

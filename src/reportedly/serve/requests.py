@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from reportedly import judge
 from reportedly.errors import UsageError
 from reportedly.gazetteer import Gazetteer
-from reportedly.records import Candidate, Grade, Participant, Quantity
+from reportedly.records import Candidate, ExtraField, Grade, Participant, Quantity
 from reportedly.spans import Span
 from reportedly.vocabulary import (
     ActorRole,
@@ -249,6 +249,28 @@ class SentComment(Seen):
     """A remark about a claim."""
 
     text: str = Field(min_length=1, max_length=10_000)
+
+
+class SentNotes(Seen):
+    """Values for fields of the readers' own (`GET /api/settings`), by name; an empty one takes the note away."""
+
+    notes: dict[Annotated[str, Field(min_length=1, max_length=60)], Annotated[str, Field(max_length=2_000)]] = Field(
+        min_length=1, max_length=50
+    )
+
+    def checked(self, fields: tuple[ExtraField, ...]) -> tuple[tuple[str, str], ...]:
+        """The notes, each of a field that there is, with a value that it may have.
+
+        Raises:
+            UsageError: There is no such field, or it may not have this value.
+        """
+        known = {each.name: each for each in fields}
+        for name, value in self.notes.items():
+            if name not in known:
+                raise UsageError("there is no field of this name; the settings name the fields")
+            if value and known[name].choices and value not in known[name].choices:
+                raise UsageError(f"the field {name!r} has one of {', '.join(known[name].choices)}")
+        return tuple(self.notes.items())
 
 
 class SentGrade(Seen):

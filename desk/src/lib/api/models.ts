@@ -138,6 +138,7 @@ export interface ClaimView {
   handling: string | null;
   /** What a decision about the claim must name; it changes with every decision. */
   version: string;
+  notes: [name: string, value: string][];
 }
 
 export interface ReasonView {
