@@ -1,5 +1,6 @@
 """One claim in one line: what it is listed, searched and mapped by."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -213,12 +214,24 @@ def _is_when(line: Line, sought: Sought) -> bool:
     """Whether it may hold at some time in the interval; a claim without a time never fits one."""
     if sought.since is None and sought.until is None:
         return True
-    since, until = day_number(sought.since), day_number(_filled(sought.until))
+    since, until = _number(sought.since), _number(_filled(sought.until))
     return (
         line.is_dated
         and (since is None or line.last is None or line.last >= since)
         and (until is None or line.first is None or line.first <= until)
     )
+
+
+@functools.lru_cache(64)
+def _number(day: str | None) -> int | None:
+    """The day as a number, worked out once for all lines."""
+    return day_number(day)
+
+
+@functools.lru_cache(64)
+def _asked(words: str) -> tuple[str, ...]:
+    """The folded words as they stand in a line, worked out once for all lines."""
+    return tuple(f" {each} " for each in tokens(words))
 
 
 def _filled(day: str | None) -> str | None:
@@ -232,7 +245,7 @@ def _filled(day: str | None) -> str | None:
 def _is_named(line: Line, sought: Sought) -> bool:
     """Whether its words, places, actors and sources are those asked for."""
     return (
-        (sought.words is None or all(f" {each} " in line.words for each in tokens(sought.words)))
+        (sought.words is None or all(each in line.words for each in _asked(sought.words)))
         and (sought.place is None or folded(sought.place) in line.names)
         and (sought.actor is None or any(folded(sought.actor) in each for each in line.acting))
         and (sought.source is None or any(folded(sought.source) in each for each in line.sources))
