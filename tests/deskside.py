@@ -121,7 +121,7 @@ def served(ledger: Path, browser: "Browser") -> Iterator[Served]:
     log = (ledger.parent / "serve.log").open("w")
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process, log:
         try:
-            desk = Served(address=_address(process), ledger=ledger, browser=browser)
+            desk = Served(address=_address(process, Path(log.name)), ledger=ledger, browser=browser)
             yield desk
             for context in desk.contexts:
                 context.close()
@@ -132,14 +132,14 @@ def served(ledger: Path, browser: "Browser") -> Iterator[Served]:
     assert desk.complaints == []
 
 
-def _address(process: "subprocess.Popen[str]") -> str:
+def _address(process: "subprocess.Popen[str]", log: Path) -> str:
     """The one-time address that the server prints."""
     assert process.stdout is not None
     for line in process.stdout:
         found = re.search(r"http://\S+", line)
         if found is not None:
             return found.group()
-    pytest.fail("the server ended before it printed its address")
+    pytest.fail(f"the server ended before it printed its address: {log.read_text('utf-8')[-2000:]}")
 
 
 def signed_in(server: Served, *, scheme: str = "light", size: dict[str, int] = WIDE) -> "Page":

@@ -71,6 +71,13 @@ const SAID: Record<string, Record<string, [label: string, meaning: string]>> = {
     rejected: ["rejected", "Somebody says that the report does not say so."],
     added: ["added", "Somebody added it; the machine missed it."],
   },
+  form: {
+    csv: ["Table (CSV)", "one row for each claim; opens in any spreadsheet"],
+    xlsx: ["Workbook (XLSX)", "claims, sources and what the columns mean, on sheets of their own"],
+    geojson: ["Map (GeoJSON)", "points only where the audience may see them"],
+    jsonl: ["Records (JSON lines)", "everything of each claim that the audience may see, for programs"],
+    jsonld: ["Annotations (JSON-LD)", "claims as annotations of their reports"],
+  },
   job_state: {
     done: ["Read", ""],
     stopped: ["Stopped", ""],
