@@ -5,7 +5,6 @@ import os
 import sys
 import tempfile
 import threading
-import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +35,8 @@ def serve(
     The server answers on this machine only. The address that is printed opens one session and is then used up. Ctrl-C
     ends the server.
     """
+    import webbrowser
+
     from reportedly.serve import Serving
     from reportedly.serve import serve as run
 

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from reportedly import judge
 from reportedly.errors import StaleError
-from reportedly.pipeline import link_pending
 from reportedly.protect import (
     IncidentsWanted,
     Moment,
@@ -123,7 +122,7 @@ def _check_seen(desk: Desk, session: Asking, seen: tuple[str, str | None]) -> No
 
 def _ruled(desk: Desk, judgement: str) -> Response:
     """A decision across reports, once what follows from it is in the ledger."""
-    link_pending(desk.ledger)
+    desk.jobs.link()
     return answer(Ruled(judgement=judgement))
 
 

@@ -69,7 +69,8 @@ class BulkDecided:
 
 
 def decided(desk: Desk, claim: str, *judgements: str) -> Response:
-    """What was appended, with the claim's version now."""
+    """What was appended, with the claim's version now; what stands across reports follows soon."""
+    desk.jobs.follow()
     found = desk.overview.shelf().find_line(claim)
     return answer(
         Decided(
@@ -88,6 +89,7 @@ def bulk(desk: AtDesk, session: Asking, sent: SentBulk) -> Response:
     signed = ruling(session, sent.because)
     versions = (*sent.versions, *(None for _ in sent.ids[len(sent.versions) :]))
     rows = [_one(desk.ledger, decide, pair, signed) for pair in zip(sent.ids, versions, strict=False)]
+    desk.jobs.follow()
     shelf = desk.overview.shelf()
     told = tuple(
         each

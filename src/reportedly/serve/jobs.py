@@ -1,5 +1,6 @@
 """Reading that was started from a page: one job after the other, in a thread that says how far it is."""
 
+import contextlib
 import secrets
 import threading
 from collections.abc import Callable, Iterator
@@ -147,12 +148,19 @@ class Reader:
     Attributes:
         work: What is done with a document.
         now: This moment, UTC, ISO 8601.
+        linking: Held while reports are compared, so that this is done once at a time.
     """
 
     ledger: Ledger
     settings: Settings
     now: Callable[[], str]
     work: Work = KEPT
+    linking: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def link(self, progress: Callable[[str, int, int], None] | None = None) -> None:
+        """Compare what is new or was decided with the other reports."""
+        with self.linking:
+            link_pending(self.ledger, progress)
 
     def do(self, job: Job) -> None:
         """Read what the job asks for, and compare it with what is there."""
@@ -191,7 +199,7 @@ class Reader:
             stage="linking",
             message="comparing with the other reports",
         )
-        link_pending(self.ledger, lambda what, done, total: job.tell(message=f"{what}: {done} of {total}"))
+        self.link(lambda what, done, total: job.tell(message=f"{what}: {done} of {total}"))
 
 
 def _ended(job: Job) -> str:
@@ -214,6 +222,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._follows = threading.Event()
 
     def start(self, order: Order) -> Job:
         """A new job, which begins when those before it have ended."""
@@ -225,6 +234,22 @@ class Jobs:
             self._jobs[job.id] = job
         self._threads.submit(self._reader.do, job)
         return job
+
+    def link(self) -> None:
+        """Let incidents and reprints follow what was decided, now."""
+        self._reader.link()
+
+    def follow(self) -> None:
+        """The same, soon: after what is being read, and once for all decisions until then."""
+        if not self._follows.is_set():
+            self._follows.set()
+            self._threads.submit(self._followed)
+
+    def _followed(self) -> None:
+        """Compare; a decision that comes meanwhile asks again."""
+        self._follows.clear()
+        with contextlib.suppress(ReportedlyError):  # what cannot be compared now is compared with the next decision
+            self.link()
 
     def find(self, identity: str) -> Job | None:
         """The job of this id; None where there is none."""
