@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from fictional import AT, GOVERNOR, KUNDUZ, Said, at, report
@@ -56,6 +56,16 @@ class Secret:
     anonymity: Anonymity
     basis: Basis
 
+    @property
+    def village(self) -> str:
+        """Where the source lives and of which it speaks: a word that shares no part with the source's own."""
+        return f"xk{self.word[2:-2][::-1]}kx"
+
+    def withheld_from(self, audience: Audience) -> tuple[str, ...]:
+        """The words that an audience may not see: a partner may read of the village, unless a witness speaks of it."""
+        is_general = audience is Audience.PUBLIC or self.basis is Basis.FIRSTHAND_WITNESS
+        return (self.word, self.village) if is_general else (self.word,)
+
 
 LETTERS = st.one_of(
     st.text(st.characters(min_codepoint=ord("a"), max_codepoint=ord("z")), min_size=3, max_size=8),
@@ -78,15 +88,15 @@ def planted(secret: Secret, number: int) -> Report:
     word, who = secret.word, secret.who
     text = (
         f"Governor Ilar Tosk said the road to Kunduz was open. Yesterday {who} said that {word} riders hold "
-        f"{word}ville. {who} counted 12 {word} riders in {word}ville on 3 May. {word} keeps bees. {OPEN}. "
+        f"{secret.village}. {who} counted 12 {word} riders in {secret.village} on 3 May. {word} keeps bees. {OPEN}. "
         f"It rained {number} times."
     )
-    told = Said(says=f"{word} riders hold {word}ville", who=who, anonymity=secret.anonymity, basis=secret.basis)
+    told = Said(says=f"{word} riders hold {secret.village}", who=who, anonymity=secret.anonymity, basis=secret.basis)
     made = report(
         text,
         GOVERNOR,
         replace(told, agent=f"{word} riders", begin="2025-05-03", finish="2025-05-03"),
-        replace(told, says=f"12 {word} riders in {word}ville"),
+        replace(told, says=f"12 {word} riders in {secret.village}"),
         Said(says=f"{word} keeps bees", type="BACKGROUND"),
         Said(says=OPEN, type="BACKGROUND"),
         source=f"/home/{word}/{number}.txt",
@@ -104,20 +114,20 @@ def _detailed(made: Report, secret: Secret) -> Report:
     village = replace(
         KUNDUZ,
         id=f"own:{word}",
-        name=f"{word}ville",
+        name=f"{secret.village}",
         admin2=f"{word} District",
         lat=secret.lat,
         lon=secret.lon,
         because=f"{word} is written",
     )
-    spot = PlaceMention(span=at(text, f"{word}ville"), status=PlaceStatus.RESOLVED, candidates=(village,))
+    spot = PlaceMention(span=at(text, f"{secret.village}"), status=PlaceStatus.RESOLVED, candidates=(village,))
     places = (*made.mentions.places, spot)
     claim = made.claims[1]
     seen = Observation(
         actor=at(text, f"{word} riders"),
         level=ControlLevel.DOMINANT,
-        place=at(text, f"{word}ville"),
-        wording=at(text, f"{word} riders hold {word}ville"),
+        place=at(text, f"{secret.village}"),
+        wording=at(text, f"{word} riders hold {secret.village}"),
     )
     detailed = replace(
         claim,
@@ -150,11 +160,11 @@ def fill(ledger: Ledger, secret: Secret) -> None:
 # ---- every door
 
 
-def files(ledger: Ledger) -> Iterator[object]:
+def files(ledger: Ledger, to: Occasion) -> Iterator[object]:
     """Every format of file."""
     for form in Form:
         target = io.BytesIO()
-        export(protect.stream_claims(ledger, Wanted(rejected=True), PUBLIC), form, target, unrealised=True)
+        export(protect.stream_claims(ledger, Wanted(rejected=True), to), form, target, unrealised=True)
         yield _unzipped(target.getvalue()) if form is Form.XLSX else target.getvalue()
 
 
@@ -164,10 +174,10 @@ def _unzipped(data: bytes) -> bytes:
         return b"".join(book.read(name) for name in book.namelist())
 
 
-def briefs(ledger: Ledger) -> Iterator[object]:
+def briefs(ledger: Ledger, to: Occasion) -> Iterator[object]:
     """Briefs of every incident and area, as page and on paper."""
-    pages = [incident_brief(each, HEADING) for each in _incidents(ledger) if isinstance(each, protect_pages)]
-    pages += [control_brief(protect.control_page(ledger, each.name, PUBLIC), HEADING) for each in _areas(ledger)]
+    pages = [incident_brief(each, HEADING) for each in _incidents(ledger, to) if isinstance(each, protect_pages)]
+    pages += [control_brief(protect.control_page(ledger, each.name, to), HEADING) for each in _areas(ledger, to)]
     for each, form in itertools.product(pages, BriefForm):
         target = io.BytesIO()
         write_brief(each, form, target)
@@ -181,14 +191,14 @@ def _words(data: bytes) -> str:
     return " ".join((*pages, *map(str, document.get_metadata_dict().values())))
 
 
-def _areas(ledger: Ledger) -> tuple[object, ...]:
-    return protect.control_areas(ledger, PUBLIC)
+def _areas(ledger: Ledger, to: Occasion) -> tuple[object, ...]:
+    return protect.control_areas(ledger, to)
 
 
-def _incidents(ledger: Ledger) -> Iterator[object]:
+def _incidents(ledger: Ledger, to: Occasion) -> Iterator[object]:
     """Pages of every incident that its owner sees; what is refused is told by its error."""
     for each in tuple(protect.stream_incidents(ledger, IncidentsWanted(), OWNER)):
-        yield _tried(lambda each=each: protect.incident_page(ledger, each.id, PUBLIC))
+        yield _tried(lambda each=each: protect.incident_page(ledger, each.id, to))
 
 
 def _tried(view: Callable[[], object]) -> object:
@@ -209,30 +219,30 @@ def _documents(ledger: Ledger) -> list[str]:
 
 protect_pages = protect.incident_pages.IncidentPage
 # Doors of `protect` that take an occasion, by name.
-VIEWS: dict[str, Callable[[Ledger], Iterator[object]]] = {
-    "stream_claims": lambda ledger: iter(tuple(protect.stream_claims(ledger, Wanted(rejected=True), PUBLIC))),
-    "stream_documents": lambda ledger: iter(tuple(protect.stream_documents(ledger, Wanted(), PUBLIC))),
-    "stream_issues": lambda ledger: iter(tuple(protect.stream_issues(ledger, PUBLIC))),
-    "held_back": lambda ledger: iter(protect.held_back(ledger, Wanted(), PUBLIC)),
-    "released": lambda ledger: iter((protect.released(ledger, Wanted(), PUBLIC),)),
-    "preview": lambda ledger: iter((protect.preview(ledger, Wanted(), PUBLIC),)),
-    "explained": lambda ledger: (
-        _tried(lambda each=each: protect.explained(ledger, each, PUBLIC)) for each in _claims(ledger)
+VIEWS: dict[str, Callable[[Ledger, Occasion], Iterator[object]]] = {
+    "stream_claims": lambda ledger, to: iter(tuple(protect.stream_claims(ledger, Wanted(rejected=True), to))),
+    "stream_documents": lambda ledger, to: iter(tuple(protect.stream_documents(ledger, Wanted(), to))),
+    "stream_issues": lambda ledger, to: iter(tuple(protect.stream_issues(ledger, to))),
+    "held_back": lambda ledger, to: iter(protect.held_back(ledger, Wanted(), to)),
+    "released": lambda ledger, to: iter((protect.released(ledger, Wanted(), to),)),
+    "preview": lambda ledger, to: iter((protect.preview(ledger, Wanted(), to),)),
+    "explained": lambda ledger, to: (
+        _tried(lambda each=each: protect.explained(ledger, each, to)) for each in _claims(ledger)
     ),
-    "stream_incidents": lambda ledger: iter(tuple(protect.stream_incidents(ledger, IncidentsWanted(), PUBLIC))),
+    "stream_incidents": lambda ledger, to: iter(tuple(protect.stream_incidents(ledger, IncidentsWanted(), to))),
     "incident_page": _incidents,
-    "stream_reprints": lambda ledger: iter(tuple(protect.stream_reprints(ledger, ReprintsWanted(), PUBLIC))),
-    "reprints_held": lambda ledger: iter(protect.reprints_held(ledger, ReprintsWanted(), PUBLIC)),
-    "compared": lambda ledger: iter((_tried(lambda: protect.compared(ledger, *_documents(ledger)[:2], PUBLIC)),)),
-    "stream_sources": lambda ledger: iter(tuple(protect.stream_sources(ledger, PUBLIC))),
-    "control_areas": lambda ledger: iter(_areas(ledger)),
-    "control_page": lambda ledger: (protect.control_page(ledger, each.name, PUBLIC) for each in _areas(ledger)),
-    "document_page": lambda ledger: (
-        _tried(lambda each=each: protect.document_page(ledger, each, PUBLIC)) for each in _documents(ledger)
+    "stream_reprints": lambda ledger, to: iter(tuple(protect.stream_reprints(ledger, ReprintsWanted(), to))),
+    "reprints_held": lambda ledger, to: iter(protect.reprints_held(ledger, ReprintsWanted(), to)),
+    "compared": lambda ledger, to: iter((_tried(lambda: protect.compared(ledger, *_documents(ledger)[:2], to)),)),
+    "stream_sources": lambda ledger, to: iter(tuple(protect.stream_sources(ledger, to))),
+    "control_areas": lambda ledger, to: iter(_areas(ledger, to)),
+    "control_page": lambda ledger, to: (protect.control_page(ledger, each.name, to) for each in _areas(ledger, to)),
+    "document_page": lambda ledger, to: (
+        _tried(lambda each=each: protect.document_page(ledger, each, to)) for each in _documents(ledger)
     ),
-    "history": lambda ledger: iter((_tried(lambda: protect.history(ledger, PUBLIC)),)),
-    "acts": lambda ledger: iter((_tried(lambda: protect.acts(ledger, PUBLIC)),)),
-    "stream_gold": lambda ledger: iter((_tried(lambda: tuple(stream_gold(ledger, Wanted(), PUBLIC))),)),
+    "history": lambda ledger, to: iter((_tried(lambda: protect.history(ledger, to)),)),
+    "acts": lambda ledger, to: iter((_tried(lambda: protect.acts(ledger, to)),)),
+    "stream_gold": lambda ledger, to: iter((_tried(lambda: tuple(stream_gold(ledger, Wanted(), to))),)),
 }
 # Doors that show nothing: they log that something was shown.
 SILENT = {"log_overview"}
@@ -249,15 +259,16 @@ def test_every_view_of_the_package_is_walked() -> None:
     assert found - SILENT <= set(VIEWS)
 
 
-def leaks(shown: object, secret: Secret, ids: frozenset[str]) -> list[str]:
+def leaks(shown: object, secret: Secret, ids: frozenset[str], audience: Audience = Audience.PUBLIC) -> list[str]:
     """What of the secret stands in a view or a file, however it is written."""
+    words = secret.withheld_from(audience)
     packed = shown if isinstance(shown, bytes) else shown.encode() if isinstance(shown, str) else pack(shown)
     text = packed.decode("utf-8", "replace")
     plain = folded(text + ("" if isinstance(shown, bytes | str) else repr(shown)))
     numbers = [float(each) for each in re.findall(r"-\d+\.?\d*", text)]
     near = [each for each in numbers for hidden in (secret.lat, secret.lon) if abs(each - hidden) < 0.5]
     return [
-        *(["word"] if folded(secret.word) in plain or folded(secret.word[2:-2]) in plain.split() else []),
+        *(f"word {number}" for number, word in enumerate(words) if folded(word) in plain),
         *(["coordinate"] if near else []),
         *(["id"] if any(each in text for each in ids) else []),
         *(["span"] if re.search(r'"spans?":\s*\[\[?\d', text) else []),
@@ -269,15 +280,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("exits")
 
 
-@given(SECRETS)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_nothing_that_is_withheld_leaves_by_any_door(folder: Path, secret: Secret) -> None:
+@given(SECRETS, st.sampled_from([Audience.PARTNER, Audience.PUBLIC]))
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each example walks every door: no time to make it smaller
+)
+def test_nothing_that_is_withheld_leaves_by_any_door(folder: Path, secret: Secret, audience: Audience) -> None:
     with open_ledger(folder / f"{abs(hash((secret.word, secret.who, secret.lat)))}.db") as ledger:
         if not _documents(ledger):
             fill(ledger, secret)
         ids = frozenset(each.removeprefix("sha256:")[:12] for each in (*_claims(ledger), *_documents(ledger)))
+        to = replace(PUBLIC, audience=audience)
         found = {
-            name: [leak for each in door(ledger) for leak in leaks(each, secret, ids)] for name, door in DOORS.items()
+            name: [leak for each in door(ledger, to) for leak in leaks(each, secret, ids, audience)]
+            for name, door in DOORS.items()
         }
     assert {name: what for name, what in found.items() if what} == {}
 
@@ -295,6 +313,6 @@ def test_planted_secret_is_seen_by_the_owner_and_open_words_by_all(folder: Path)
         fill(ledger, secret)
         ids = frozenset(each.removeprefix("sha256:")[:12] for each in _claims(ledger))
         own = tuple(protect.stream_claims(ledger, Wanted(), OWNER))
-        assert set(leaks(pack(own), secret, ids)) == {"word", "coordinate", "id", "span"}
-        shown = b"".join(each if isinstance(each, bytes) else b"" for each in files(ledger))
+        assert set(leaks(pack(own), secret, ids)) == {"word 0", "word 1", "coordinate", "id", "span"}
+        shown = b"".join(each if isinstance(each, bytes) else b"" for each in files(ledger, PUBLIC))
         assert OPEN.encode() in shown

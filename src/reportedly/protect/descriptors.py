@@ -23,7 +23,7 @@ _SMALL = 2
 _CAPITALISED = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞА-Я][\w'’-]+")
 # Nouns for people as a class of which somebody is one: "one of the generals", "members of the city council".
 _PICKED = re.compile(
-    r"\b(?:one|two|three|four|five|members?|heads?|representatives?|the (?:only|sole|chief|head))\s+(?:of\s+)?"
+    r"\b(?:(?:one|two|three|four|five|some|several|members?|heads?|representatives?)\s+of|the\s+(?:only|sole))\s+"
     r"[^.,;:!?()\n\"“”]{3,90}",
     re.IGNORECASE,
 )
