@@ -24,7 +24,7 @@ from reportedly.intake.ingest import Kept, Progress, Run, ingest, skipping
 from reportedly.intake.present import load_present
 from reportedly.intake.sources import check_sources, find_origin, outcomes, total_bytes
 from reportedly.phrases import counted
-from reportedly.protect import Ledger, open_ledger, stream_issues
+from reportedly.protect import Ledger, stream_issues
 from reportedly.read import Hooks, Overrides
 from reportedly.records import Issue
 from reportedly.settings import Settings

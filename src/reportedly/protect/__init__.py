@@ -8,12 +8,13 @@ from reportedly.ledger.passphrases import is_encrypted
 from reportedly.ledger.preferences import load_filters, load_preferences
 from reportedly.ledger.queries import Wanted
 from reportedly.ledger.verifying import Verified, verify
+from reportedly.link import IncidentsWanted
 from reportedly.protect.columns import Tables
 from reportedly.protect.control_pages import control_areas, control_page
 from reportedly.protect.desk_pages import document_page
 from reportedly.protect.histories import HistoryRow, acts, history
 from reportedly.protect.incident_lists import IncidentLists
-from reportedly.protect.incident_pages import IncidentsWanted, incident_page, stream_incidents
+from reportedly.protect.incident_pages import incident_page, stream_incidents
 from reportedly.protect.keeping import Keeping, keeping
 from reportedly.protect.lines import Sought
 from reportedly.protect.overview import Overview, Shelf, log_overview
