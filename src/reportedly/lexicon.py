@@ -64,7 +64,7 @@ def save_own(name: str, folder: Path, entries: Mapping[str, Mapping[str, Any]]) 
 
 def _flow(value: object) -> str:
     """The value on one line, as the lexicons of the package are written."""
-    options = {"default_flow_style": True, "allow_unicode": True, "width": 10**6, "sort_keys": False}
+    options: dict[str, Any] = {"default_flow_style": True, "allow_unicode": True, "width": 10**6, "sort_keys": False}
     return str(yaml.safe_dump(value, **options)).removesuffix("...\n").strip()
 
 
