@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from fictional import AT, LATER, MILL_TEXT, Said, mill, numbered, report, unreadable
 from planted import plant
 from reportedly.errors import LedgerBusyError, NotInLedgerError, UsageError
-from reportedly.judge import accept, add, comment, correct, purge_document, purge_person, reject, undo
+from reportedly.judge import accept, add, comment, correct, purge_document, purge_person, reject, settle, undo
 from reportedly.judge import merge as judge_merge
+from reportedly.judge import reliability as judge_reliability
 from reportedly.ledger import (
     Entry,
     Ledger,
@@ -31,9 +32,10 @@ from reportedly.ledger import (
 )
 from reportedly.ledger.joint import load_joint
 from reportedly.ledger.masking import Mask
+from reportedly.ledger.preferences import load_preferences
 from reportedly.protect import verify
-from reportedly.records import Addition, Correction, Holder, Issue, Report, Ruling
-from reportedly.vocabulary import Anonymity, SourceKind, Stage
+from reportedly.records import Addition, Correction, ExtraField, Holder, Issue, Preferences, Report, Ruling
+from reportedly.vocabulary import Anonymity, Reliability, SourceKind, Stage
 
 RULING = Ruling(reviewer="R. Viewer", at=LATER, because="consent withdrawn")
 PEOPLE = ["Zulmarg", "Pirhasta Dolvenik", "Nimbrel Tarsk", "Ilar Tosk"]
@@ -239,6 +241,7 @@ def test_a_purge_is_signed(ledger: Ledger):
         ("ilar-tosk.pdf", "████-████.pdf".replace("-", "█", 1)),
         ("Ilarion Toskana", "Ilarion Toskana"),
         ("Ilar\nTosk", "████\n████"),
+        ("Il\u00adar \u200fTo\u200dsk said", "█████ ██████ said"),
     ],
 )
 def test_a_name_is_masked_letter_by_letter(words: str, hidden: str):
@@ -288,3 +291,22 @@ def test_a_decision_across_documents_moves_with_its_claims(ledger: Ledger) -> No
         (left,) = load_joint(connection)
     assert len(left.claims) == len(before)
     assert set(left.claims) <= now
+
+
+def test_a_name_is_found_however_its_accents_are_composed():
+    composed, parted = "Il\u00e1r Tosk", "Ila\u0301r Tosk"
+    assert Mask.of((composed,)).hide(f"{parted} said") == "█████ ████ said"
+    assert Mask.of((parted,)).hide(f"{composed} said") == "████ ████ said"
+
+
+def test_settings_and_words_on_reliability_hold_no_purged_name(ledger: Ledger) -> None:
+    put(ledger, report("Snow fell.", Said(says="Snow fell", type="BACKGROUND"), publisher="Zulmarg's Post"))
+    for source in ("outlet:zulmarg-s-post", "outlet:ford-post"):
+        judge_reliability(ledger, source, Reliability.B, RULING)
+    fields = (ExtraField(name="Zulmarg knows"), ExtraField(name="seen by", choices=("a", "b")))
+    settle(ledger, Preferences(stale_days=30, fields=fields))
+    purge_person(ledger, ("Zulmarg",), RULING)
+    assert remains(ledger, "Zulmarg") == set()
+    assert load_preferences(ledger) == Preferences(stale_days=30, fields=fields[1:])
+    with ledger.reading() as connection:
+        assert [each.about for each in load_joint(connection)] == ["outlet:ford-post"]

@@ -38,8 +38,11 @@ def _moved(
     judgement: JointJudgement, moved: Mapping[str, str | None], gone: set[str], mask: Mask | None
 ) -> JointJudgement | None:
     """The decision about what is left; None where that is nothing."""
-    if judgement.decision is JointDecision.UNDO and judgement.about in gone:
+    about = judgement.about or ""
+    if judgement.decision is JointDecision.UNDO and about in gone:
         return None
+    if judgement.decision is JointDecision.RELIABILITY and mask is not None and mask.is_in_key(about):
+        return None  # The register's ids are made of names.
     ruling = judgement.ruling if mask is None else masked(judgement.ruling, mask.hide)
     try:
         return replace(

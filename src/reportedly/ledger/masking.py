@@ -1,13 +1,14 @@
 """A document with marks in place of a person's name and words: every offset stays true, every id is made anew."""
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportedly.codec import masked, pack
 from reportedly.ledger.live import LiveClaim, LiveDocument, StoredReading, claims_of, live_document
 from reportedly.ledger.rows import Entry, bare, packed
-from reportedly.ledger.sources import SourceSet, links_of, sources_like
+from reportedly.ledger.sources import SourceSet, folded, links_of, sources_like
 from reportedly.records import About, Addition, Document, Holder, Judgement, Report, Resolved
 from reportedly.spans import Span
 from reportedly.vocabulary import Decision
@@ -16,6 +17,9 @@ from reportedly.vocabulary import Decision
 MARK = "█"
 # What stands between the parts of a name in a text, a file's name or an address.
 _BETWEEN = r"(?:\s+|%20|[-_+.])"
+# Soft hyphens, joiners and marks of direction, which nobody sees and a name may be written with.
+_UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+_GAP = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +27,25 @@ class Mask:
     """The forms of a person's name, to be found whatever their case and spacing."""
 
     pattern: re.Pattern[str] = field(repr=False)
+    keys: tuple[str, ...] = field(repr=False)
 
     @classmethod
     def of(cls, names: tuple[str, ...]) -> "Mask":
         """A mask of these forms; longer ones are looked for first."""
-        forms = sorted((name.split() for name in names), key=lambda parts: -len(" ".join(parts)))
-        joined = "|".join(_BETWEEN.join(re.escape(part) for part in parts) for parts in forms)
-        return cls(re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", re.IGNORECASE))
+        forms = {tuple(each.split()) for name in names for each in _compositions(name)}
+        ordered = sorted(forms, key=lambda parts: (-len(" ".join(parts)), parts))
+        between = f"{_UNSEEN}{_BETWEEN}{_UNSEEN}"
+        joined = "|".join(between.join(_UNSEEN.join(map(re.escape, part)) for part in parts) for parts in ordered)
+        pattern = re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", re.IGNORECASE)
+        return cls(pattern, tuple(map(_key, names)))
 
     def is_in(self, words: str) -> bool:
         """Whether the name stands in these words."""
         return self.pattern.search(words) is not None
+
+    def is_in_key(self, key: str) -> bool:
+        """Whether the name stands in an id that is made of a name, such as `outlet:harbour-post`."""
+        return any(each in _key(key) for each in self.keys)
 
     def hide(self, words: str) -> str:
         """The words with marks in place of the name."""
@@ -42,6 +54,16 @@ class Mask:
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where the name stands."""
         return tuple(Span(*found.span()) for found in self.pattern.finditer(text))
+
+
+def _compositions(name: str) -> Iterator[str]:
+    """The name with its accents as letters of their own, and as parts of letters."""
+    yield from (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+
+
+def _key(words: str) -> str:
+    """The words of a name or an id, folded, each between hyphens."""
+    return f"-{_GAP.sub('-', folded(words)).strip('-')}-"
 
 
 def _marks(words: str) -> str:

@@ -1,5 +1,7 @@
 """Settings and saved filters: rows that are replaced, kept in the ledger since a filter may hold a name."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -50,9 +52,20 @@ def forget_filter(ledger: Ledger, name: str) -> bool:
         return bool(gone.rowcount)
 
 
-def forget_filters(connection: sa.Connection) -> None:
-    """Take every filter away: any may hold the name of somebody who is purged."""
-    connection.execute(sa.delete(schema.preference).where(schema.preference.c.name.startswith(_FILTER)))
+def purge_preferences(connection: sa.Connection, is_named: Callable[[str], bool]) -> None:
+    """Take away what names somebody who is purged: every filter, since any may; fields and tiles of the settings."""
+    table = schema.preference
+    connection.execute(sa.delete(table).where(table.c.name.startswith(_FILTER)))
+    body = connection.execute(sa.select(table.c.body).where(table.c.name == _SETTINGS)).scalar()
+    if body is None:
+        return
+    kept = unpack(body, Preferences)
+    left = replace(
+        kept,
+        tiles=None if is_named(pack(kept.tiles).decode()) else kept.tiles,
+        fields=tuple(each for each in kept.fields if not is_named(pack(each).decode())),
+    )
+    connection.execute(sa.update(table).where(table.c.name == _SETTINGS).values(body=pack(left)))
 
 
 def _store(ledger: Ledger, name: str, body: bytes) -> None:

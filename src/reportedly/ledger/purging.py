@@ -19,7 +19,7 @@ from reportedly.ledger.live import claims_of
 from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.masking import Mask, Masked, masked_document
 from reportedly.ledger.opening import Ledger
-from reportedly.ledger.preferences import forget_filters
+from reportedly.ledger.preferences import purge_preferences
 from reportedly.ledger.queries import document_key
 from reportedly.ledger.rows import Entry, packed
 from reportedly.ledger.store import (
@@ -97,7 +97,7 @@ def purge_person(ledger: Ledger, names: tuple[str, ...], ruling: Ruling) -> Purg
                 moved |= found.claims
         purge_joint(connection, moved, mask)
         _forget_failures(connection, mask)
-        forget_filters(connection)
+        purge_preferences(connection, mask.is_in)
         _log(connection, ruling, documents)
         _rebuild_words(connection)
     return Purged(documents=documents, claims=claims, backups=_wipe(ledger))
