@@ -211,7 +211,8 @@ def _is_frame(tree: Tree, cues: Cues, cue: tuple[str, int], source: int | None, 
     key, index = cue
     if source is not None and tree.words[source] in NOBODY:
         return False
-    if cues.value(key, "class") == "confirm" and _is_negated(tree, index):
+    agentless = source is None or tree.words[source] == "it"  # "it is not known which ...": nobody holds that
+    if _is_negated(tree, index) and (agentless or cues.value(key, "class") == "confirm"):
         return False
     if cues.value(key, "holder") and not _may_hold(tree, source):
         return False
@@ -353,7 +354,8 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
     )
     head = next((i for i in cue if tree.tokens[i].head not in cue), None)
     source = _modelled_source(tree, attribution, head)
-    if not content or not (source or (head is not None and _is_agentless(tree, head))):
+    held = bool(source) or (head is not None and _is_agentless(tree, head) and not _is_negated(tree, head))
+    if not content or not held:
         return None
     key = cues.find(tree.lemmas[head], tree.tokens[head].upos) if head is not None else None
     own = OwnClaim.WHOLE if head is not None and head in content else OwnClaim.NONE

@@ -288,7 +288,7 @@ class Voices:
         if kind is SourceKind.PERSON and names:
             inside = [n.span for n in tree.annotated.names if n.kind is NameKind.PERSON and phrase.contains(n.span)]
             inside = inside or list(tree.spans({head, *tree.children(head, "flat")}))
-            return inside[0].of(tree.text)
+            return max(inside, key=lambda span: span.length).of(tree.text)
         return phrase.of(tree.text)
 
     def _kind(self, head: int, names: frozenset[str], *, plural: bool) -> SourceKind:
