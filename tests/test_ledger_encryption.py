@@ -11,7 +11,7 @@ import pytest
 
 from fictional import AT, mill, numbered
 from planted import PLANTED, plant
-from reportedly.errors import LedgerBusyError, LedgerDamagedError, LedgerLockedError, UsageError
+from reportedly.errors import LedgerBusyError, LedgerDamagedError, LedgerError, LedgerLockedError, UsageError
 from reportedly.judge import accept, purge_document
 from reportedly.ledger import Entry, Wanted, append, canonical_live_state, encryption, find_claims, open_ledger
 from reportedly.ledger.encryption import convert
@@ -105,6 +105,14 @@ def aside(code: str, path: Path) -> subprocess.Popen[str]:
     start = f"import os, sqlite3, sys; c = sqlite3.connect({str(path)!r}); c.execute('PRAGMA journal_mode = WAL'); "
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     return subprocess.Popen([sys.executable, "-c", start + code], **pipes)  # type: ignore[call-overload]
+
+
+def test_log_stays_closed_to_changes_in_the_encrypted_file(plain: Path):
+    convert(plain, None, RIGHT)
+    with open_ledger(plain, passphrase=RIGHT) as ledger, pytest.raises(LedgerError), ledger.writing() as connection:
+        connection.exec_driver_sql("UPDATE audit SET by = 'nobody'")
+    with open_ledger(plain, passphrase=RIGHT) as ledger:
+        assert verify(ledger).findings == ()
 
 
 def test_old_file_is_overwritten_with_the_log_that_a_crash_left(plain: Path):

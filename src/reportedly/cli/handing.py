@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from reportedly.errors import UsageError
 from reportedly.protect import Ledger
@@ -15,6 +15,7 @@ from reportedly.protect.releases import Written, log_export
 from reportedly.protect.views import Occasion
 
 STDOUT = "-"
+_IN_MEMORY = 1 << 28
 
 
 def check_free(out: str, *, force: bool) -> None:
@@ -37,26 +38,29 @@ def hand_out(ledger: Ledger, release: Occasion, out: str, form: str, write: Call
     Raises:
         UsageError: The file cannot be written.
     """
+    if out == STDOUT:
+        # In memory as long as it is small: what goes to a pipe should leave nothing on the disk.
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+            _log(ledger, release, form, (file, write(cast("BinaryIO", file))))
+            file.seek(0)
+            shutil.copyfileobj(file, sys.stdout.buffer)
+        return
     try:
-        handle, name = tempfile.mkstemp(prefix=".reportedly-", dir=None if out == STDOUT else Path(out).parent)
+        handle, name = tempfile.mkstemp(prefix=".reportedly-", dir=Path(out).parent)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}") from error
     draft = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            claims = write(file)
-        with draft.open("rb") as written:
-            digest = hashlib.file_digest(written, "sha256").hexdigest()
-        log_export(ledger, release, Written(form=form, sha256=digest, claims=claims))
-        _put(draft, out)
+        with os.fdopen(handle, "w+b") as file:
+            _log(ledger, release, form, (file, write(file)))
+        draft.replace(out)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _put(draft: Path, out: str) -> None:
-    """Put the whole file in its place."""
-    if out != STDOUT:
-        draft.replace(out)
-        return
-    with draft.open("rb") as file:
-        shutil.copyfileobj(file, sys.stdout.buffer)
+def _log(ledger: Ledger, release: Occasion, form: str, written: tuple[Any, int]) -> None:
+    """Log the file, which is written and not yet handed out, by its hash and the number of its claims."""
+    file, claims = written
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    log_export(ledger, release, Written(form=form, sha256=digest, claims=claims))
