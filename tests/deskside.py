@@ -119,7 +119,9 @@ def served(ledger: Path, browser: "Browser") -> Iterator[Served]:
     """A server of its own for this ledger; nothing may leave, and no page may break its policy."""
     command = reportedly("serve", "--no-browser", "--ledger", str(ledger))
     log = (ledger.parent / "serve.log").open("w")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process, log:
+    # Types and outlines of the user's own lie beside the test's ledger, and not in the home of whoever tests.
+    surroundings = {**os.environ, "REPORTEDLY_DATA": str(ledger.parent / "own")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=surroundings) as process, log:
         try:
             desk = Served(address=_address(process, Path(log.name)), ledger=ledger, browser=browser)
             yield desk
@@ -129,7 +131,7 @@ def served(ledger: Path, browser: "Browser") -> Iterator[Served]:
             process.terminate()
     strangers = [url for url in desk.asked if not url.startswith((desk.base, "data:", "blob:"))]
     assert strangers == []
-    assert desk.complaints == []
+    assert desk.complaints == [], desk.complaints
 
 
 def _address(process: "subprocess.Popen[str]", log: Path) -> str:

@@ -208,3 +208,20 @@ def test_a_stale_edit_of_a_second_window_is_refused_and_nothing_is_lost(reader: 
     card = second.locator(".card.chosen")
     card.get_by_text("negated").first.wait_for()
     card.get_by_text("Aid", exact=True).first.wait_for()
+
+
+def test_a_field_of_the_reviewers_own_is_noted_of_a_claim(reader: "Page", server: "Served") -> None:
+    address = reader.url
+    reader.goto(f"{server.base}/settings")
+    reader.get_by_role("button", name="One more field").click()
+    reader.get_by_label("Name", exact=True).fill("Desk")
+    reader.get_by_label("Values, with commas between").fill("north, south")
+    reader.get_by_role("button", name="Keep the fields").click()
+    told(reader, "Fields kept")
+    reader.goto(address)
+    card = choose(reader, BOXES)
+    reader.keyboard.press("c")
+    reader.get_by_label("Desk", exact=True).select_option("north")
+    reader.keyboard.press("Control+Enter")
+    told(reader, "Noted")
+    card.get_by_text("north", exact=True).first.wait_for()
