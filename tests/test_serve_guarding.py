@@ -70,6 +70,13 @@ def test_a_request_that_another_site_makes_the_browser_send_is_refused(desk, sit
     assert desk.browser.get("/api/claims", headers={"sec-fetch-site": "same-origin"}).status_code == 200
 
 
+def test_a_link_to_a_page_may_stand_on_another_site_and_gives_no_word_away(desk):
+    answer = desk.browser.get("/reports/x", headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert desk.browser.post("/open", headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "localhost:1", "127.0.0.1.evil.example", ""])
 def test_a_wrong_host_is_refused_before_anything_else(desk, host):
     answer = desk.browser.get("/api/claims", headers={"host": host})

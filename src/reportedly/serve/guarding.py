@@ -159,8 +159,9 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and origin not in self._bounds.origins:
             return False
-        site = headers.get("sec-fetch-site", "none")
-        return site in {"same-origin", "none"} or (scope["path"] in {"/", "/open"} and scope["method"] in SAFE)
+        if scope["method"] in SAFE and not scope["path"].startswith("/api"):
+            return True  # the pages are the same for everybody, and a link to one may stand anywhere
+        return headers.get("sec-fetch-site", "none") in {"same-origin", "none"}
 
     def _unsigned(self, scope: Scope, headers: Headers) -> Refusal | None:
         """Why the request may not touch the ledger."""
