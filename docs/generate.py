@@ -102,7 +102,7 @@ def vocabulary_page() -> str:
 
 def _is_enumeration(member: object) -> bool:
     """Whether it is an enumeration of ours."""
-    return inspect.isclass(member) and issubclass(member, Enum) and member.__module__ == vocabulary.__name__
+    return inspect.isclass(member) and issubclass(member, Enum) and member.__module__.startswith(vocabulary.__name__)
 
 
 def issues_page() -> str:

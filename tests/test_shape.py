@@ -22,6 +22,7 @@ VERDICTS = {"fact", "facts", "true", "truth", "proven", "proof", "confirmed"}
 # Two homes, with the reason.
 SHARED = {
     "rapidfuzz": {"extract", "gazetteer"},  # spellings of holders within a document, and of places in the world
+    "sqlalchemy": {"assess", "ledger", "link"},  # what is linked and registered is indexed in the ledger's own file
 }
 # No module of ours imports these: another library looks for them, and does less where they are missing.
 LOOKED_FOR = {
