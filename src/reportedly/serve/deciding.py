@@ -207,5 +207,9 @@ def redact_document(document: Identity, desk: AtDesk, session: Asking, sent: Sen
 @routes.post("/judgements/{judgement}/undo", response_model=Decided)
 def undo(judgement: Identity, desk: AtDesk, session: Asking, sent: SentReason | None = None) -> Response:
     """Take a decision back, of whichever kind; undoing an undo brings back what it took away."""
+    is_joint = judge.is_joint(desk.ledger, judgement)
     made = judge.undo(desk.ledger, judgement, ruling(session, sent.because if sent else ""))
+    if is_joint:
+        # The page that asks for the grouping next must not see the one that was just taken back.
+        desk.jobs.link()
     return decided(desk, "", made)
