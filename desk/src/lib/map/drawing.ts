@@ -41,6 +41,8 @@ export class Drawing {
   #outlines: number[][] = [];
   #middles: (Position | null)[] = [];
   #chosen: number | null = null;
+  /** Shapes may come after the page was left, when there is no picture to draw them in. */
+  #isClosed = false;
   #most = 1;
 
   constructor(container: HTMLElement, tiles: Tiles | null, handlers: Handlers) {
@@ -71,6 +73,7 @@ export class Drawing {
     const wanted = divided.slice(0, MOST_COUNTRIES);
     const [countries, ...divisions] = await Promise.all([countryOutlines(), ...wanted.map(provinceOutlines)]);
     await this.#ready;
+    if (this.#isClosed) return;
     const shapes = divisions.flatMap((each) => each.features);
     this.#places = places;
     this.#outlines = provinces.map((each) => matching(shapes, each));
@@ -85,6 +88,7 @@ export class Drawing {
 
   /** Show these counts; only what changed is told to the engine. */
   count(counts: Counts): void {
+    if (this.#isClosed) return;
     // The first counts are those of all that can be shown: sizes stay comparable from filter to filter.
     if (this.#most === 1) this.#measure(counts);
     for (const [at, count] of counts.places.entries()) {
@@ -102,6 +106,7 @@ export class Drawing {
 
   /** Mark one place, by its number in the order given to `show`. */
   choose(at: number | null): void {
+    if (this.#isClosed) return;
     if (this.#chosen !== null) this.#engine.setFeatureState({ source: "points", id: this.#chosen }, { chosen: false });
     if (at !== null) this.#engine.setFeatureState({ source: "points", id: at }, { chosen: true });
     this.#chosen = at;
@@ -112,7 +117,7 @@ export class Drawing {
     const points = this.#places.filter((_, at) => (places[at] ?? 0) > 0).map(({ lon, lat }): Position => [lon, lat]);
     const middles = this.#middles.filter((_, at) => (whole[at] ?? 0) + (hatched[at] ?? 0) > 0).filter((each) => each !== null);
     const bounds = boundsOf([...points, ...middles]);
-    if (bounds !== null) this.#engine.fitBounds(bounds, { padding: 48, maxZoom: 7, animate: false });
+    if (bounds !== null && !this.#isClosed) this.#engine.fitBounds(bounds, { padding: 48, maxZoom: 7, animate: false });
   }
 
   outlineArea(box: Box | null): void {
@@ -148,6 +153,7 @@ export class Drawing {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#engine.remove();
   }
 
