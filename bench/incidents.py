@@ -58,6 +58,7 @@ EXPECTED = {
     "same_place": 2.0,
     "same_time": 2.0,
     "same_type": 0.4,
+    "same_wording": 2.0,
     "shared_names": 0.8,
     "shared_words": 1.5,
     "soon_told": 0.3,
@@ -300,7 +301,9 @@ def ecb() -> Iterator[str]:
             told = [*asked, "--reports", str(folder / "system.jsonl"), "--json", str(folder / "scores.json")]
             subprocess.run(told, check=True, capture_output=True)
             scores = json.loads((folder / "scores.json").read_text("utf-8"))
-            figures = [f"{scores[kind][part]:.3f}" for kind in ("pairwise", "B3") for part in ("precision", "recall", "f1")]
+            figures = [
+                f"{scores[kind][part]:.3f}" for kind in ("pairwise", "B3") for part in ("precision", "recall", "f1")
+            ]
             yield f"| {name} | {' | '.join(figures)} |"
 
 

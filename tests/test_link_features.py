@@ -92,7 +92,7 @@ def test_every_reason_has_its_sentence_and_its_weight(feature: object) -> None:
         (ARCHI, replace(IMAM, on_way=True), Nearness.UNKNOWN),
         (ARCHI, replace(FAR, sure=False), Nearness.UNKNOWN),
         (ARCHI, replace(FAR, sure=False, written="rc"), Nearness.SAME),
-        (replace(TOWN, name="Kunduz", admin2=None), IMAM, Nearness.UNKNOWN),
+        (replace(TOWN, name="Kunduz", admin2=None), IMAM, Nearness.DOUBTFUL),
     ],
 )
 def test_how_two_places_stand(left: Spot, right: Spot, nearness: Nearness) -> None:
@@ -116,6 +116,7 @@ def test_how_two_places_stand(left: Spot, right: Spot, nearness: Nearness) -> No
         (telling(counts=killed(9, 9)), telling("b", counts=killed(12)), "near_number", "killed: 9 against at least 12"),
         (telling(counts=killed(9, 9)), telling("b", counts=killed(60, 60)), "far_number", "killed: 9 against 60"),
         (telling(words=(1, 2)), telling("b", words=(2, 3)), "shared_words", "words that both use"),
+        (telling(words=tuple(range(9))), telling("b", words=tuple(range(10))), "same_wording", "much the same words"),
         (telling(names=(1, 2)), telling("b", names=(2,)), "shared_names", "a name that both give"),
         (
             telling(actors=((ActorRole.AGENT, "TALIBAN", "a"),)),

@@ -20,6 +20,8 @@ _WEEK, _MONTH = 7, 31
 _APART, _SOON, _LATE = 3, 3, 14
 # Numbers of one incident rarely differ by more than this factor.
 _FAR = 2.5
+# Fewer words than this are in common by chance.
+_WORDING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def wider_place(left: Telling, right: Telling, distance: Distance) -> Finding:
 def other_place(left: Telling, right: Telling, distance: Distance) -> Finding:
     """They name places that are apart."""
     del left, right
+    if distance.nearness is Nearness.DOUBTFUL:
+        return Finding(0.3, f"perhaps different places: {distance.left} and {distance.right}")
     if distance.nearness is not Nearness.APART:
         return NOTHING
     far = "" if distance.km is None else f", {distance.km:.0f} km apart"
@@ -189,6 +193,18 @@ def shared_words(left: Telling, right: Telling, distance: Distance) -> Finding:
     return Finding(min(1.0, shared / max(least, 2.0)), "words that both use")
 
 
+def same_wording(left: Telling, right: Telling, distance: Distance) -> Finding:
+    """They use much the same words throughout, as a reprint does."""
+    del distance
+    one, other = set(left.words), set(right.words)
+    common = len(one & other)
+    if common < _WORDING:
+        return NOTHING
+    share = common / len(one | other)
+    # From a quarter on; six tenths are as many as a reprint with another frame has.
+    return Finding(min(1.0, (share - 0.25) / 0.35), "much the same words") if share > 0.25 else NOTHING  # noqa: PLR2004
+
+
 def shared_names(left: Telling, right: Telling, distance: Distance) -> Finding:
     """They name the same person, body, or place that nobody could place."""
     del distance
@@ -212,6 +228,7 @@ FEATURES: tuple[Feature, ...] = (
     near_number,
     far_number,
     shared_words,
+    same_wording,
     shared_names,
 )
 

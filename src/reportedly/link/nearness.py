@@ -17,13 +17,14 @@ _EARTH = 6371.0
 
 
 class Nearness(IntEnum):
-    """How two places stand to each other, nearest first."""
+    """How two places stand to each other, nearest first; DOUBTFUL: apart, unless "Kunduz" means the province."""
 
     SAME = 0
     BESIDE = 1
     AROUND = 2
     UNKNOWN = 3
-    APART = 4
+    DOUBTFUL = 4
+    APART = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def between(left: Spot, right: Spot) -> Distance:
         is_same = left.id == right.id or (left.written and left.written == right.written)
         return Distance(Nearness.SAME if is_same else Nearness.UNKNOWN, left.name, right.name, sure=False)
     nearness, km = _nearness(left, right)
-    if nearness is Nearness.APART and (left.on_way or right.on_way):
+    if nearness >= Nearness.DOUBTFUL and (left.on_way or right.on_way):
         nearness = Nearness.UNKNOWN
     return Distance(nearness, left.name, right.name, km)
 
@@ -77,18 +78,18 @@ def _nearness(left: Spot, right: Spot) -> tuple[Nearness, float | None]:
         return _within(wide, other), None
     if _is_in(left, right) or _is_in(right, left):
         return Nearness.BESIDE, None
-    if _is_in_another(left, right) or _is_in_another(right, left):
-        return Nearness.APART, kilometres(left, right)
+    if left.admin1 == right.admin1 and (_is_called_as_province(left) or _is_called_as_province(right)):
+        return Nearness.DOUBTFUL, None
     return _by_distance(left, right)
 
 
 def _by_distance(left: Spot, right: Spot) -> tuple[Nearness, float | None]:
     """How two places of which none holds the other stand."""
     km = kilometres(left, right)
+    if _is_in_another(left, right) or _is_in_another(right, left):
+        return Nearness.APART, km
     if km is None:
         return (Nearness.UNKNOWN if left.admin1 == right.admin1 else Nearness.APART), None
-    if left.admin1 == right.admin1 and (_is_called_as_province(left) or _is_called_as_province(right)):
-        return Nearness.UNKNOWN, km
     if km <= _BESIDE and PlaceKind.ADM2 not in {left.kind, right.kind}:
         return Nearness.BESIDE, km
     return (Nearness.APART if km > _ELSEWHERE or left.kind is right.kind else Nearness.UNKNOWN), km
