@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from fictional import AT, LATER, mill, numbered
 from planted import plant
 from reportedly.codec import unpack
-from reportedly.judge import accept, purge_document, redact_document, undo
+from reportedly.judge import accept, purge_document, purge_person, redact_document, undo
 from reportedly.ledger import Entry, Ledger, append, open_ledger, schema
-from reportedly.protect import Overview, Sought, Tables
+from reportedly.ledger.shelving import Shelved, store_shelved
+from reportedly.ledger.stamps import Stamp, find_purge_stamp
+from reportedly.protect import Overview, Shelf, Sought, Tables
 from reportedly.protect.desk_views import TableView
 from reportedly.protect.views import ClaimView
 from reportedly.records import Ruling
@@ -152,3 +154,29 @@ def test_claims_are_found_by_words_and_paged_in_order(ledger):
     word = unpack(every.claims[0], ClaimView).words.split()[0]
     assert ids[0] in {unpack(each, ClaimView).id for each in shelf.find(Sought(words=word)).claims}
     assert shelf.find(Sought(words="nobodysaidthis")).total == 0
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_a_running_overview_holds_nothing_of_a_person_who_was_purged_meanwhile(tmp_path: Path, last):
+    """Rows that come after a purge may have the keys of those that went with it."""
+    made = [numbered(1), mill()] if last else [mill(), numbered(1)]
+    with open_ledger(tmp_path / "other.db") as ledger:
+        append(ledger, [Entry(report=each, original=b"x") for each in made], at=AT)
+        running = Overview(ledger)
+        assert said_by(running.shelf(), "miller")
+        with open_ledger(tmp_path / "other.db") as terminal:
+            purge_person(terminal, ("A miller",), RULING)
+        assert not said_by(running.shelf(), "miller")
+
+
+def said_by(shelf: Shelf, who: str) -> bool:
+    """Whether a claim of the shelf names this source."""
+    return any(who in label for label in shelf.table().dictionaries.source)
+
+
+def test_what_was_made_before_a_purge_is_not_kept_after_it(ledger):
+    before = find_purge_stamp(ledger)
+    stamp = Stamp(document=2, reading=2, judgement=0)
+    purge_document(ledger, "mill.txt", RULING)
+    store_shelved(ledger, "mark", [Shelved(stamp=stamp, lines=b"", claims=b"")], purged=before)
+    assert kept(ledger) == 0

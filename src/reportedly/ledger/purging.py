@@ -22,6 +22,7 @@ from reportedly.ledger.opening import Ledger
 from reportedly.ledger.preferences import purge_preferences
 from reportedly.ledger.queries import document_key
 from reportedly.ledger.rows import Entry, packed
+from reportedly.ledger.stamps import note_purge
 from reportedly.ledger.store import (
     clear_live,
     insert_document,
@@ -67,6 +68,7 @@ def purge_document(ledger: Ledger, document: str, ruling: Ruling) -> Purged:
         purge_joint(connection, dict.fromkeys((each.id for each in (*read, *live.claims)), None))
         _destroy(connection, key, ruling.at)
         _log(connection, ruling, 1)
+        note_purge(connection)
         _rebuild_words(connection)
     return Purged(documents=1, claims=claims, backups=_wipe(ledger))
 
@@ -99,6 +101,7 @@ def purge_person(ledger: Ledger, names: tuple[str, ...], ruling: Ruling) -> Purg
         _forget_failures(connection, mask)
         purge_preferences(connection, mask.is_in)
         _log(connection, ruling, documents)
+        note_purge(connection)
         _rebuild_words(connection)
     return Purged(documents=documents, claims=claims, backups=_wipe(ledger))
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from reportedly.ledger import schema
 from reportedly.ledger.opening import Ledger
-from reportedly.ledger.stamps import Stamp
+from reportedly.ledger.stamps import Stamp, purge_stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,11 @@ def load_shelved(ledger: Ledger, mark: str) -> dict[int, Shelved]:
     }
 
 
-def store_shelved(ledger: Ledger, mark: str, made: Iterable[Shelved]) -> None:
-    """Keep these, and let go of those with another mark."""
+def store_shelved(ledger: Ledger, mark: str, made: Iterable[Shelved], *, purged: str) -> None:
+    """Keep these, and let go of those with another mark; nothing is kept that was made before a purge.
+
+    `purged` is the `purge_stamp` of when they were made.
+    """
     table = schema.shelved
     rows = [
         {
@@ -53,6 +56,8 @@ def store_shelved(ledger: Ledger, mark: str, made: Iterable[Shelved]) -> None:
         for each in made
     ]
     with ledger.writing() as connection:
+        if purge_stamp(connection) != purged:
+            return
         connection.execute(sa.delete(table).where(table.c.mark != mark))
         live = schema.live_document
         known = set(connection.execute(sa.select(live.c.document)).scalars())

@@ -1,5 +1,6 @@
 """Stamps: what changes when something of the ledger changes, so that others know what they need not make again."""
 
+import secrets
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from reportedly.ledger.store import load_live
 
 # Rows are only appended to these, so that the last key of each tells whether anything came.
 _APPENDED = (schema.reading, schema.judgement, schema.joint_judgement, schema.issue, schema.tombstone)
+_PURGE = "purge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Stamp:
     """The state of one document: its number, its latest reading, the last decision about it.
 
     Attributes:
-        document: The key of the document, which stays.
+        document: The key of the document, which stays until a purge.
     """
 
     document: int
@@ -27,16 +29,37 @@ class Stamp:
     judgement: int
 
 
-def ledger_stamp(ledger: Ledger) -> str:
-    """What changes when a reading, a decision, an issue or an incident comes or goes."""
+def note_purge(connection: sa.Connection) -> None:
+    """Let everything be made anew that was made before a purge: rows that come after it may have the same keys."""
+    table = schema.secret
+    connection.execute(sa.delete(table).where(table.c.name == _PURGE))
+    connection.execute(sa.insert(table), {"name": _PURGE, "value": secrets.token_bytes(16)})
+
+
+def purge_stamp(connection: sa.Connection) -> str:
+    """What changes with every purge; what was made before one may hold the words that it destroyed."""
+    table = schema.secret
+    noted = connection.execute(sa.select(table.c.value).where(table.c.name == _PURGE)).scalar()
+    return bytes(noted or b"").hex()
+
+
+def find_purge_stamp(ledger: Ledger) -> str:
+    """The same, in a transaction of its own."""
     with ledger.reading() as connection:
+        return purge_stamp(connection)
+
+
+def ledger_stamp(ledger: Ledger) -> str:
+    """What changes when a reading, a decision, an issue or an incident comes or goes, and with every purge."""
+    with ledger.reading() as connection:
+        purged = purge_stamp(connection)
         last = [connection.execute(sa.select(sa.func.max(table.c.key))).scalar() or 0 for table in _APPENDED]
         live = schema.live_document
         kept = connection.execute(sa.select(sa.func.count(), sa.func.sum(live.c.reading)).select_from(live)).one()
         across = connection.execute(
             sa.select(sa.func.count(), sa.func.max(schema.incident.c.key)).select_from(schema.incident)
         ).one()
-    return ".".join(str(each or 0) for each in (*last, *kept, *across))
+    return ".".join(str(each or 0) for each in (*last, *kept, *across, purged))
 
 
 def joint_stamp(ledger: Ledger) -> str:

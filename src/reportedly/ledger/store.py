@@ -106,7 +106,8 @@ class _Moment:
 
 def tombstone_key(connection: sa.Connection) -> bytes:
     """The secret that this ledger's tombstones are made with."""
-    return bytes(connection.execute(sa.select(schema.secret.c.value)).scalar_one())
+    table = schema.secret
+    return bytes(connection.execute(sa.select(table.c.value).where(table.c.name == "tombstones")).scalar_one())
 
 
 def tombstone_mark(key: bytes, what: str) -> str:

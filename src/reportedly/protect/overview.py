@@ -19,7 +19,14 @@ from reportedly.ledger.live import LiveDocument
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import find_redacted
 from reportedly.ledger.shelving import Shelved, load_shelved, store_shelved
-from reportedly.ledger.stamps import Stamp, document_stamps, find_incident_ids, ledger_stamp, load_stamped
+from reportedly.ledger.stamps import (
+    Stamp,
+    document_stamps,
+    find_incident_ids,
+    find_purge_stamp,
+    ledger_stamp,
+    load_stamped,
+)
 from reportedly.protect.columns import Tables
 from reportedly.protect.desk_views import TableView
 from reportedly.protect.hiding import hidden_of, secret_names
@@ -174,6 +181,7 @@ class Overview:
         self._policy = load_policy(Audience.INTERNAL)
         self._known: dict[Stamp, Block] = {}
         self._secret: frozenset[str] = frozenset()
+        self._purged = ""
         self._shelf: Shelf | None = None
 
     def shelf(self) -> Shelf:
@@ -186,10 +194,11 @@ class Overview:
 
     def _made(self, version: str) -> Shelf:
         """The shelf of this state, with the blocks of documents that have not changed."""
+        purged = find_purge_stamp(self._ledger)
         stamps = document_stamps(self._ledger)
         secret = secret_names(find_redacted(self._ledger), self._policy)
-        if secret != self._secret:
-            self._secret, self._known = secret, {}
+        if (secret, purged) != (self._secret, self._purged):
+            self._secret, self._purged, self._known, self._shelf = secret, purged, {}, None
         missing = [each for each in stamps if each not in self._known]
         if len(missing) >= _MANY:
             self._known |= self._remembered(missing)
@@ -228,9 +237,9 @@ class Overview:
 
     @property
     def _mark(self) -> str:
-        """What a block is made with besides its document: the program, its views, the policy, and names withheld."""
+        """What a block is made with besides its document: program, views, policy, names withheld, purges."""
         views = (each.name for kind in (Line, ClaimView, PlaceView, DocumentView) for each in fields(kind))
-        return content_id(__version__, repr(self._policy), *views, *sorted(self._secret))
+        return content_id(__version__, self._purged, repr(self._policy), *views, *sorted(self._secret))
 
     def _remembered(self, stamps: list[Stamp]) -> dict[Stamp, Block]:
         """The blocks that the ledger holds for these."""
@@ -240,8 +249,9 @@ class Overview:
 
     def _remember(self, stamps: list[Stamp]) -> None:
         """Keep the blocks of these in the ledger, unless somebody else is writing."""
+        made = [_shelved(each, self._known[each]) for each in stamps]
         with contextlib.suppress(LedgerBusyError):
-            store_shelved(self._ledger, self._mark, [_shelved(each, self._known[each]) for each in stamps])
+            store_shelved(self._ledger, self._mark, made, purged=self._purged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
