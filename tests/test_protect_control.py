@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import fictional
 from reportedly import judge
 from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import Entry, Ledger, append, open_ledger
@@ -275,3 +276,20 @@ def test_the_list_of_areas_follows_what_reviewers_decide(ledger: Ledger):
     judge.reject(ledger, claim, RULING)
     assert [each.name for each in control_areas(ledger, occasion())[0].within[0].within] == ["Sayad"]
     assert control_areas(ledger, occasion(), Moment(day="2020-01-01"))[0].stale
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_name_that_a_reviewer_withheld_is_in_no_register_though_another_report_names_it(ledger, audience):
+    said = [
+        fictional.Said(says=f"the bridge was {what}", who="The Nimbrel Group", kind=SourceKind.ORGANISATION)
+        for what in ("mined", "sold")
+    ]
+    made = [
+        fictional.report(f"The Nimbrel Group said {each.says}.", each, source=f"{name}.txt", publisher=name)
+        for each, name in zip(said, ("Harbour Post", "Nimbrel Post"), strict=True)
+    ]
+    put(ledger, *made)
+    assert "institution:nimbrel-group" in sources(ledger, audience)
+    link = judge.Link(claim=made[0].claims[0].claim.id, place=0)
+    judge.redact_source(ledger, link, Sensitivity.SEVERE, RULING)
+    assert not any("nimbrel" in each for each in sources(ledger, audience))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportedly.assess import index_sources
 from reportedly.assess.register_index import RegisteredSource, find_sources
 from reportedly.ledger.opening import Ledger
+from reportedly.protect.policies import parts_of
 from reportedly.protect.releases import Release, begin
 from reportedly.protect.source_views import ReliabilityView, SourceView
 from reportedly.protect.views import Occasion
@@ -16,7 +17,12 @@ def stream_sources(ledger: Ledger, occasion: Occasion) -> Iterator[SourceView]:
     """Outlets, institutions and offices, by kind and name; who judged their reliability and why is for the owner."""
     release = begin(ledger, occasion, "sources")
     index_sources(ledger)
-    return (_view(each, release) for each in find_sources(ledger))
+    return (_view(each, release) for each in find_sources(ledger) if not _is_withheld(each, release))
+
+
+def _is_withheld(found: RegisteredSource, release: Release) -> bool:
+    """Whether a reviewer withheld the name in some document: another that names it too does not bring it back."""
+    return not release.elsewhere.isdisjoint(parts_of(found.entry.name))
 
 
 def _view(found: RegisteredSource, release: Release) -> SourceView:
