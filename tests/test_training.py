@@ -113,3 +113,11 @@ def test_network_is_furthest_from_others_and_not_from_itself() -> None:
     assert (
         others["roles"] + lessons(other, [one], batch)["roles"] > own["roles"] + lessons(other, [other], batch)["roles"]
     )
+
+
+def test_mean_of_networks_counts_each_by_its_share() -> None:
+    torch = pytest.importorskip("torch")
+    from training.averaging import mean
+
+    found = mean([{"a": torch.tensor([0.0, 4.0])}, {"a": torch.tensor([1.0, 0.0])}], [1.0, 3.0])
+    assert found["a"].tolist() == [0.75, 1.0]

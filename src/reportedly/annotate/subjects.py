@@ -13,6 +13,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 _PASSIVES = frozenset({"aux:pass", "nsubj:pass"})
 # A cue inside a longer predicate ("continues to say", "said and confirmed") shares the subject of what it hangs on.
 _SHARING = frozenset({"conj", "xcomp", "cop", "aux"})
+_HUNG = frozenset({"conj", "nmod"})
 _LINKS = frozenset({"case", "punct", "cc"})
 
 
@@ -37,12 +38,13 @@ class Trees:
         return next((child for child in mine if self.deprel[child] in _SUBJECTS), None)
 
     def _agents(self, children: Sequence[int]) -> Iterator[int]:
-        """Agents of a passive. Behind an aside one is easily taken for joined to it; then its "by" tells it apart."""
+        """Agents of a passive. Behind an aside one is easily hung on that; then a comma and "by" tell it apart."""
         yield from (child for child in children if self.deprel[child] == "obl:agent")
         for aside in (child for child in children if self.deprel[child] == "obl"):
-            for joined in (child for child in self.children[aside] if self.deprel[child] == "conj"):
-                if any(self.forms[child].lower() == "by" for child in self.children[joined]):
-                    yield joined
+            for hung in (child for child in self.children[aside] if self.deprel[child] in _HUNG):
+                links = {self.forms[child].lower() for child in self.children[hung] if child < hung}
+                if {",", "by"} <= links:
+                    yield hung
 
     def up(self, word: int) -> Iterator[int]:
         """A word and those above it with which it shares a subject."""
