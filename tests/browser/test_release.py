@@ -62,8 +62,8 @@ def test_a_file_is_not_written_before_it_was_looked_at(desk: "Page", server: "Se
 
 def test_what_the_overview_asks_and_a_release_cannot_is_said(desk: "Page", server: "Served") -> None:
     looked(desk, server, "?country=AF&type=CONTROL&grade=F6")
-    assert desk.get_by_label("Place").input_value() == "AF"
-    assert desk.get_by_label("About").input_value() == "CONTROL"
+    assert desk.get_by_role("textbox", name="Place").input_value() == "AF"
+    assert desk.get_by_role("combobox", name=re.compile("^About")).input_value() == "CONTROL"
     desk.get_by_role("note").filter(has_text="Grade").wait_for()
 
 
