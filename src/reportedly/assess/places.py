@@ -18,7 +18,7 @@ def place_of(reading: PlaceReading) -> Candidate | None:
     """The chosen reading of a place where something is said to be; None for other roles and for unresolved names."""
     mention = reading.mention
     is_read = mention.status in {PlaceStatus.RESOLVED, PlaceStatus.AMBIGUOUS} and reading.role in _WHERE
-    return mention.candidates[0] if is_read and mention.candidates else None
+    return mention.chosen if is_read else None
 
 
 @functools.lru_cache(maxsize=8192)

@@ -104,7 +104,8 @@ def terms(claim: LiveClaim, index: Index) -> tuple[tuple[str, str], ...]:
 def _place_names(place: PlaceReading, text: str) -> Iterator[str]:
     """What the place is called in the text and in the gazetteer, with what it lies in."""
     yield place.mention.span.of(text)
-    for best in place.mention.candidates[:1]:
+    best = place.mention.chosen
+    if best is not None:
         yield from (each for each in (best.name, best.admin1, best.admin2, best.country) if each)
 
 

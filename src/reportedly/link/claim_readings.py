@@ -167,33 +167,44 @@ def finest(spots: list[Spot]) -> Iterator[Spot]:
     seen: set[str] = set()
     for each in sorted(spots, key=lambda spot: (not spot.sure, spot.kind in _WIDE, spot.inherited)):
         is_around = each.kind in _WIDE and any(other.kind not in _WIDE for other in spots)
-        if each.id not in seen and not is_around:
-            seen.add(each.id)
+        if (each.id or each.written) not in seen and not is_around:
+            seen.add(each.id or each.written)
             yield each
 
 
 def _is_where(place: PlaceReading) -> bool:
-    """Whether the place is where it happened, and something is known of it."""
-    mention = place.mention
-    return place.role in _ROLES and mention.status is not PlaceStatus.NOT_A_PLACE and bool(mention.candidates)
+    """Whether the place is where it happened; one that nobody could place is known by how it is written."""
+    return place.role in _ROLES and place.mention.status is not PlaceStatus.NOT_A_PLACE
 
 
 def _spot(place: PlaceReading, claim: str, text: str) -> Spot:
     """One place of the claim."""
-    best = place.mention.candidates[0]
+    written = skeleton(place.mention.span.of(text))
+    best = place.mention.chosen
+    if best is None:
+        return Spot(
+            claim=claim,
+            id="",
+            name="",
+            kind=PlaceKind.PPL,
+            country=None,
+            written=written,
+            sure=False,
+            on_way=place.role in _ON_WAY,
+            inherited=place.inherited,
+        )
     return Spot(
         claim=claim,
         id=best.id,
         name=best.name,
         kind=best.kind,
         country=best.country,
-        written=skeleton(place.mention.span.of(text)),
+        written=written,
         admin1=best.name if best.kind is PlaceKind.ADM1 else best.admin1,
         admin2=best.name if best.kind is PlaceKind.ADM2 else best.admin2,
         lat=best.lat,
         lon=best.lon,
         precision=best.precision,
-        sure=place.mention.status is PlaceStatus.RESOLVED,
         on_way=place.role in _ON_WAY,
         inherited=place.inherited,
     )

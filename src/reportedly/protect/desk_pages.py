@@ -100,8 +100,8 @@ def _rests_on(claim: LiveClaim) -> Iterator[tuple[MarkOf, Span, str]]:
         if holder.cue is not None:
             yield MarkOf.CUE, holder.cue, ""
     for place in claim.places:
-        best = place.mention.candidates[:1]
-        yield MarkOf.PLACE, place.mention.span, best[0].name if best else ""
+        best = place.mention.chosen
+        yield MarkOf.PLACE, place.mention.span, best.name if best else ""
     for time in claim.times:
         if time.mention is not None:
             yield MarkOf.TIME, time.mention.span, f"{time.dated.begin or '…'}/{time.dated.finish or '…'}"
@@ -113,7 +113,7 @@ def _mentioned(live: LiveDocument) -> Iterator[tuple[MarkOf, Span, str]]:
     """Places and times of the document."""
     mentions = live.latest.report.mentions
     for place in mentions.places:
-        yield MarkOf.PLACE, place.span, place.candidates[0].name if place.candidates else ""
+        yield MarkOf.PLACE, place.span, place.chosen.name if place.chosen else ""
     for time in mentions.times:
         yield MarkOf.TIME, time.span, f"{time.begin or '…'}/{time.finish or '…'}"
 

@@ -170,7 +170,8 @@ def _gold(ledger: Ledger, wanted: Wanted, scene_of: SceneOf) -> Iterator[GoldDoc
 def _is_withheld(scene: Scene) -> bool:
     """Whether something of the document is withheld even from its owner."""
     held = (scene.hidden.holds_back(each) for each in scene.document.claims)
-    return scene.hidden.is_sealed or scene.hidden.has_source or any(each is not None for each in held)
+    is_held = scene.hidden.is_sealed or scene.hidden.has_source or any(each is not None for each in held)
+    return is_held or scene.hidden.scrubbed(scene.text) != scene.text
 
 
 def gold_of(document: LiveDocument) -> GoldDocument:
@@ -238,7 +239,7 @@ def _link(holder: Holder) -> GoldLink:
 
 def _place(place: PlaceReading) -> GoldPlace:
     """One place by its first reading."""
-    best = place.mention.candidates[0] if place.mention.candidates else None
+    best = place.mention.chosen
     return GoldPlace(
         span=place.mention.span,
         role=place.role,

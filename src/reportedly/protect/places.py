@@ -3,7 +3,7 @@
 from reportedly.protect.hiding import Hidden
 from reportedly.protect.views import CandidateView, PlaceView
 from reportedly.records import Candidate, PlaceReading
-from reportedly.vocabulary import PlaceKind, PlaceStatus
+from reportedly.vocabulary import PlaceKind
 
 # UCDP's where_prec of a first-level division and of a country.
 _ADM1, _ADM0 = 4, 6
@@ -14,7 +14,7 @@ _NEAR = 2
 def place_view(place: PlaceReading, hidden: Hidden, text: str) -> PlaceView:
     """The place with its point rounded as the policy says."""
     mention = place.mention
-    best = mention.candidates[0] if mention.candidates and mention.status is not PlaceStatus.NOT_A_PLACE else None
+    best = mention.chosen
     decimals = hidden.policy.decimals
     return PlaceView(
         words=hidden.readable(mention.span, text),
@@ -51,7 +51,7 @@ def _precision(best: Candidate | None, decimals: int | None) -> int | None:
 
 def general_place(place: PlaceReading) -> PlaceView:
     """The first-level division that the place lies in, or its country; no point and no words."""
-    best = place.mention.candidates[0] if place.mention.candidates else None
+    best = place.mention.chosen
     division = _division(best)
     return PlaceView(
         role=place.role,

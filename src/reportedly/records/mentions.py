@@ -65,6 +65,12 @@ class PlaceMention:
     conflict: bool = False
     candidates: tuple[Candidate, ...] = ()
 
+    @property
+    def chosen(self) -> Candidate | None:
+        """The reading that stands; None where no candidate is more than a likeness, or the words are no place."""
+        is_read = self.status in {PlaceStatus.RESOLVED, PlaceStatus.AMBIGUOUS}
+        return self.candidates[0] if is_read and self.candidates else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
