@@ -190,10 +190,19 @@ class Voices:
         tree = self._tree
         first = tree.annotated.sentences[max(0, tree.sentence_index[pronoun] - REACH)].start
         for index in range(pronoun - 1, first - 1, -1):
+            if (known := self._spoke_at(index)) is not None:
+                return known
             if self._is_topic(index) and self._is_one_person(index):
                 voice = self.meet(phrase_of(tree, index))
                 return self.note_condition(voice, tree.sentence(index).span) if voice else None
         return self._antecedent(tree.words[pronoun])
+
+    def _spoke_at(self, index: int) -> Voice | None:
+        """The one person who is quoted by name or office at a word: "according to Colonel N.N." is no subject."""
+        number = self._by_head.get(index)
+        voice = None if number is None else self._known[number]
+        is_one = voice is not None and voice.kind is SourceKind.PERSON and not voice.plural
+        return voice if is_one and self._tree.tokens[index].upos != "PRON" else None
 
     def _is_topic(self, index: int) -> bool:
         """Whether a word is the subject of a main clause outside quotations; whom somebody speaks of is no topic."""
