@@ -128,8 +128,11 @@ class Job:
             yield outcome
 
     def kept(self, one: Kept) -> None:
-        """A document is in the ledger."""
+        """A document is in the ledger; the same one twice in a job is one."""
         view = self.view()
+        if one.document.id in view.documents:
+            self.tell(done=view.done + 1)
+            return
         documents = (*view.documents, one.document.id) if len(view.documents) < LISTED else view.documents
         self.tell(done=view.done + 1, claims=view.claims + one.claims, documents=documents)
 
