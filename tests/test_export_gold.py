@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fictional import AT, MILL_TEXT, mill, numbered
+from fictional import AT, MILL_TEXT, Said, mill, numbered, report
 from reportedly.codec import encode_report
 from reportedly.errors import UsageError
 from reportedly.export.gold import write_gold
@@ -19,7 +19,7 @@ from reportedly.ledger import Entry, Ledger, append, load_document
 from reportedly.protect import Occasion, Wanted, open_ledger
 from reportedly.protect.gold import stream_gold
 from reportedly.records import Ruling
-from reportedly.vocabulary import Audience, Sensitivity
+from reportedly.vocabulary import Anonymity, Audience, Sensitivity
 
 OWNER = Occasion(audience=Audience.INTERNAL, at=AT, recipient="file", key=b"k" * 32)
 RULING = Ruling(reviewer="R. Viewer", at=AT, because="")
@@ -90,6 +90,18 @@ def test_what_is_withheld_from_the_owner_is_in_no_gold(ledger: Ledger):
 
 
 @pytest.mark.skipif(not SCORER.is_file(), reason="the scorer lies beside the repository, not in it")
+def test_a_name_that_is_withheld_in_another_report_is_in_no_gold(ledger: Ledger):
+    """The second report names the miller in passing."""
+    other = report("Snow fell. Zulmarg was away.", Said(says="Snow fell", type="BACKGROUND"), source="other.txt")
+    named = Said(says="riders came", who="Zulmarg", anonymity=Anonymity.NAMED)
+    told = report("Zulmarg said riders came.", named, source="named.txt")
+    append(ledger, [Entry(report=each, original=b"x") for each in (other, told)], at=AT)
+    accept(ledger, claims(ledger, "other.txt")[0], RULING)
+    assert [each.text for each in stream_gold(ledger, Wanted(), OWNER)] == [other.document.text]
+    redact_source(ledger, Link(claim=claims(ledger, "named.txt")[0], place=0), Sensitivity.SEVERE, RULING)
+    assert list(stream_gold(ledger, Wanted(), OWNER)) == []
+
+
 def test_scorer_reads_gold_and_finds_the_ledgers_own_claims(ledger: Ledger, tmp_path: Path):
     judged(ledger)
     write_gold(stream_gold(ledger, Wanted(), OWNER), tmp_path / "gold")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import fictional
+import planted
 from reportedly import judge
 from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import Entry, Ledger, append, open_ledger
@@ -293,3 +294,11 @@ def test_a_name_that_a_reviewer_withheld_is_in_no_register_though_another_report
     link = judge.Link(claim=made[0].claims[0].claim.id, place=0)
     judge.redact_source(ledger, link, Sensitivity.SEVERE, RULING)
     assert not any("nimbrel" in each for each in sources(ledger, audience))
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.PUBLIC])
+def test_asking_for_a_withheld_village_tells_nothing_of_it(ledger: Ledger, audience):
+    planted.plant(ledger)
+    assert control_page(ledger, "Ostrelka", occasion()).area.name == "Ostrelka"
+    with pytest.raises(NotInLedgerError, match="no report"):
+        control_page(ledger, "Ostrelka", occasion(audience))

@@ -203,3 +203,11 @@ def test_reports_that_are_not_shown_do_not_count(ledger: Ledger) -> None:
     wanted = IncidentsWanted(reports=2)
     assert list(stream_incidents(ledger, wanted, PUBLIC)) == []
     assert only(ledger, PUBLIC, replace(wanted, reports=1)).counts.reports == 1
+
+
+@pytest.mark.parametrize(("day", "found"), [("2020-03-02", 1), ("2020-03-20", 1), ("2020-04-01", 0)])
+def test_asking_day_by_day_does_not_tell_the_day_of_what_is_told_by_the_month(ledger: Ledger, day, found) -> None:
+    fill(ledger, MILLER)
+    wanted = IncidentsWanted(since=day, until=day)
+    assert len(tuple(stream_incidents(ledger, wanted, PUBLIC))) == found
+    assert len(tuple(stream_incidents(ledger, wanted, OWNER))) == (day == "2020-03-02")

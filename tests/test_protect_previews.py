@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fictional import AT, GOVERNOR, MILL_TEXT, NARRATOR, Said, mill, numbered, report
 from planted import Plant, assert_clean, plant
 from reportedly.codec import pack
+from reportedly.errors import UsageError
 from reportedly.export import Form, export
 from reportedly.ledger import Entry, Ledger, append
 from reportedly.lexicon import load_lexicon
@@ -151,3 +152,31 @@ def test_equal_descriptions_are_told_once_with_their_number(ledger: Ledger):
 def test_country_has_a_name():
     assert country_name("AF") == "Afghanistan"
     assert country_name(None) is None
+
+
+def baker() -> Report:
+    """A report of which an unnamed source gives the day."""
+    said = Said(
+        says="riders hold Kunduz",
+        who="A baker",
+        anonymity=Anonymity.UNNAMED_ON_REQUEST,
+        place="Kunduz",
+        begin="2025-05-03",
+        finish="2025-05-03",
+    )
+    return report("A baker said riders hold Kunduz. It rained.", said)
+
+
+@pytest.mark.parametrize(("day", "found"), [("2025-05-03", 1), ("2025-05-04", 1), ("2025-05", 1), ("2025-06-01", 0)])
+def test_asking_day_by_day_does_not_tell_the_day_of_what_is_told_by_the_month(ledger, day, found):
+    put(ledger, baker())
+    wanted = Wanted(since=day, until=day)
+    assert len(tuple(stream_claims(ledger, wanted, PUBLIC))) == found
+    own = tuple(stream_claims(ledger, wanted, replace(PUBLIC, audience=Audience.INTERNAL)))
+    assert len(own) == (day in {"2025-05-03", "2025-05"})
+
+
+def test_a_day_that_is_none_is_refused_for_every_audience(ledger):
+    put(ledger, baker())
+    with pytest.raises(UsageError, match="no day"):
+        tuple(stream_claims(ledger, Wanted(since="2025-05-3x"), PUBLIC))

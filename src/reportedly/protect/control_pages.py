@@ -63,7 +63,7 @@ def control_page(ledger: Ledger, place: str, occasion: Occasion, moment: Moment 
     release = begin(ledger, occasion, "control", Wanted(place=place))
     shown = _shown(find_control(ledger, place), release, moment or _today(ledger, occasion))
     found = tuple(sightings(shown.told))
-    areas = _areas(place, found)
+    areas = _areas(place, found, shown)
     if not areas:
         message = f"no report in the ledger says who holds {place!r}; `reportedly control` lists where some do"
         raise NotInLedgerError(message)
@@ -119,13 +119,22 @@ def _bare(area: AreaView) -> AreaView:
     return replace(area, lanes=(), hatched=(), above=(), within=tuple(_bare(each) for each in area.within))
 
 
-def _areas(place: str, found: tuple[Sighting, ...]) -> tuple[Area, ...]:
-    """The areas of this name, else those that reports call so in another spelling."""
+def _areas(place: str, found: tuple[Sighting, ...], shown: _Shown) -> tuple[Area, ...]:
+    """The areas of this name, else those that reports call so in another spelling, where the audience sees it."""
     areas = named_areas(place, (each.area for each in found))
     if areas:
         return areas
-    spelled = {each.area for each in found if each.words == folded(place)}
+    spelled = {
+        each.area
+        for each in found
+        if each.words == folded(place) and each.words in _spellings(shown.claims[each.testimony.id])
+    }
     return tuple(sorted(spelled, key=lambda each: (len(each.path), each.path)))
+
+
+def _spellings(view: ClaimView) -> set[str]:
+    """How a claim is seen to write its places."""
+    return {folded(each.words) for each in view.places if each.words}
 
 
 def _shown(documents: Iterator[LiveDocument], release: Release, moment: Moment) -> _Shown:

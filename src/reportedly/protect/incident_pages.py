@@ -27,6 +27,7 @@ from reportedly.protect.incident_views import (
     TieView,
 )
 from reportedly.protect.releases import Release, begin
+from reportedly.protect.seen import by_months, is_then
 from reportedly.protect.views import ClaimView, Occasion
 from reportedly.records import JointJudgement
 from reportedly.vocabulary import JointDecision
@@ -35,7 +36,7 @@ from reportedly.vocabulary import JointDecision
 def stream_incidents(ledger: Ledger, wanted: IncidentsWanted, occasion: Occasion) -> Iterator[IncidentView]:
     """Incidents that fit, the latest first, as the audience may see them.
 
-    Filters by place and actor are answered from what the audience sees.
+    Filters by place, actor and day are answered from what the audience sees.
 
     Raises:
         UsageError: A day is none.
@@ -48,14 +49,16 @@ def stream_incidents(ledger: Ledger, wanted: IncidentsWanted, occasion: Occasion
 def _views(ledger: Ledger, wanted: IncidentsWanted, release: Release) -> Iterator[IncidentView]:
     """The incidents, once the release is logged."""
     left = wanted.limit
-    for incident in find_incidents(ledger, replace(wanted, limit=None)):
+    for incident in find_incidents(ledger, by_months(replace(wanted, limit=None), release.policy)):
         if left == 0:
             return
         account = find_account(ledger, incident, release)
         if account is None or not _fits(account, wanted):
             continue
-        yield incident_view(account)
-        left = None if left is None else left - 1
+        view = incident_view(account)
+        if is_then([(view.begin, view.finish)], wanted):
+            yield view
+            left = None if left is None else left - 1
 
 
 def _fits(account: Account, wanted: IncidentsWanted) -> bool:

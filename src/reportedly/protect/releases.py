@@ -24,6 +24,7 @@ from reportedly.protect.hiding import Hidden, hidden_of, secret_names
 from reportedly.protect.policies import Policy, load_policy
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
+from reportedly.protect.seen import by_months, is_then
 from reportedly.protect.views import ClaimView, DocumentView, Explanation, HeldBack, IssueView, Occasion, Released
 from reportedly.vocabulary import Sensitivity
 
@@ -94,8 +95,8 @@ def begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None =
 def stream_claims(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[ClaimView]:
     """Claims that fit, as the audience may see them; one document at a time is held in memory.
 
-    A filter by words, place, actor or source is answered from what the audience sees, so that asking for a withheld
-    word tells nothing.
+    A filter by words, place, actor, source or day is answered from what the audience sees, so that asking for a
+    withheld word tells nothing.
 
     Raises:
         UsageError: A day is none.
@@ -109,7 +110,7 @@ def _views(ledger: Ledger, wanted: Wanted, release: Release) -> Iterator[ClaimVi
     left = wanted.limit
     if left == 0:
         return
-    for fitting in find_claims(ledger, replace(wanted, limit=None)):
+    for fitting in find_claims(ledger, by_months(replace(wanted, limit=None), release.policy)):
         scene = release.scene(fitting.document)
         document = None if scene.hidden.is_sealed else document_view(scene)
         for claim in fitting.document.claims:
@@ -131,6 +132,7 @@ def _fits(view: ClaimView, wanted: Wanted) -> bool:
         and (wanted.source is None or any(folded(wanted.source) in folded(each.label) for each in view.chain))
         and (wanted.place is None or folded(wanted.place) in _places(view))
         and (wanted.actor is None or any(folded(wanted.actor) in each for each in _actors(view)))
+        and is_then(((each.begin, each.finish) for each in view.times), wanted)
     )
 
 
@@ -151,10 +153,11 @@ def held_back(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> tuple[HeldB
     """How many claims `stream_claims` leaves out, by reason.
 
     Where ids are keyed, filters by words, place, actor and source do not count here: how many withheld claims hold a
-    word would tell of it.
+    word would tell of it. Where days are told by the month, they are asked for by the month.
     """
     release = begin(ledger, occasion, "held back", wanted)
     asked = replace(wanted, actor=None, place=None, source=None, words=None) if release.policy.is_keyed else wanted
+    asked = by_months(asked, release.policy)
     counts: Counter[str] = Counter()
     for fitting in find_claims(ledger, replace(asked, limit=None)):
         hidden = release.hidden(fitting.document)
