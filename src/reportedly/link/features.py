@@ -208,7 +208,8 @@ def same_wording(left: Telling, right: Telling, distance: Distance) -> Finding:
 def shared_names(left: Telling, right: Telling, distance: Distance) -> Finding:
     """They name the same person, body, or place that nobody could place."""
     del distance
-    common = set(left.names) & set(right.names)
+    one, other = set(left.names), set(right.names)
+    common = one & other or one & set(right.places) or other & set(left.places)
     return Finding(1.0, "a name that both give") if common else NOTHING
 
 

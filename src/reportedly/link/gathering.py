@@ -111,4 +111,5 @@ def _telling(group: _Group, document: LiveDocument, rulings: Rulings) -> Telling
         words=hashes(words),
         common=hashes(words & common_words()),
         names=hashes(frozenset(name for each in readings for name in each.names if name)),
+        places=hashes(frozenset(each.written for each in spots if each.written)),
     )

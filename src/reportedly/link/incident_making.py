@@ -87,7 +87,8 @@ def _places(tellings: Iterable[Telling]) -> tuple[Where, ...]:
     """Where it is said to have happened, the most often named first, of equals the most closely named."""
     found: dict[str, list[Spot]] = {}
     for spot in (each for telling in tellings for each in telling.spots):
-        found.setdefault(spot.id, []).append(spot)
+        if spot.id:
+            found.setdefault(spot.id, []).append(spot)
     ordered = sorted(found.values(), key=lambda each: (-len(each), not each[0].sure, each[0].precision, each[0].id))
     return tuple(_place(spots) for spots in ordered)
 

@@ -57,10 +57,11 @@ def is_about(spot: Spot, spots: tuple[Spot, ...]) -> bool:
 
 
 def between(left: Spot, right: Spot) -> Distance:
-    """How two places stand; a reading that is only the best of several says nothing but that both are written alike."""
+    """How two places stand; of one that nobody could place only the spelling tells."""
     if not left.sure or not right.sure:
-        is_same = left.id == right.id or (left.written and left.written == right.written)
-        return Distance(Nearness.SAME if is_same else Nearness.UNKNOWN, left.name, right.name, sure=False)
+        is_same = bool(left.written) and left.written == right.written
+        name = left.name or right.name or "a place of one name"
+        return Distance(Nearness.SAME if is_same else Nearness.UNKNOWN, name, name, sure=False)
     nearness, km = _nearness(left, right)
     if nearness >= Nearness.DOUBTFUL and (left.on_way or right.on_way):
         nearness = Nearness.UNKNOWN

@@ -15,7 +15,7 @@ class Spot:
     Attributes:
         written: The words for it, as a skeleton of their sounds.
         precision: UCDP's where_prec, 1 (exact) to 7 (international).
-        sure: Whether the words were resolved; else the reading is only the best of several.
+        sure: Whether the words were resolved; else only `written` tells of the place.
         on_way: Whether it is a place that somebody came from or went to.
     """
 
@@ -87,6 +87,7 @@ class Telling:
         words: Hashes of the content words of the claims, sorted.
         common: Those of the words that reports of violence are full of.
         names: Hashes of names of people, bodies and unknown places, sorted.
+        places: Hashes of the names of its places as they are written, sorted: another report may take one for a body.
     """
 
     document: str
@@ -103,6 +104,7 @@ class Telling:
     words: tuple[int, ...] = ()
     common: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
 
     @property
     def lead(self) -> str:
