@@ -78,6 +78,8 @@ def main() -> None:
         ):
             page.goto(server.base + address)
             page.get_by_role("heading", level=1).wait_for()
+            if name == "overview":
+                page.locator(".map[aria-busy=false]").wait_for(timeout=60_000)
             page.wait_for_timeout(2500)
             keep(page, name)
 

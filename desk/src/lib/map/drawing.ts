@@ -163,7 +163,7 @@ export class Drawing {
   }
 
   #size(): void {
-    for (const { layer, radius } of sizesOf(this.#most)) this.#engine.setPaintProperty(layer, "circle-radius", radius);
+    for (const { layer, radius } of sizesOf(this.#most, this.#places.length)) this.#engine.setPaintProperty(layer, "circle-radius", radius);
   }
 
   #put(source: string, shapes: Parameters<GeoJSONSource["setData"]>[0]): void {

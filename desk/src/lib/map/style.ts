@@ -16,17 +16,18 @@ const hatched: ExpressionSpecification = ["coalesce", ["feature-state", "hatched
 const isChosen: ExpressionSpecification = ["boolean", ["feature-state", "chosen"], false];
 
 /** Area grows with the number of claims, as a part of the largest number; one claim is still a dot that can be hit. */
-function radius(of: ExpressionSpecification, most: number): ExpressionSpecification {
+function radius(of: ExpressionSpecification, most: number, crowd = 1): ExpressionSpecification {
   const part: ExpressionSpecification = ["sqrt", ["/", of, Math.max(most, 25)]];
-  const at = (size: number): ExpressionSpecification => ["case", ["==", of, 0], 0, ["+", size / 5, ["*", size, part]]];
+  const at = (size: number): ExpressionSpecification => ["case", ["==", of, 0], 0, ["+", size / 5, ["*", size * crowd, part]]];
   return ["interpolate", ["linear"], ["zoom"], 2, at(7), 5, at(13), 8, at(24)];
 }
 
-/** Sizes that hang on the largest number of claims at one place. */
-export function sizesOf(most: number): { layer: string; radius: ExpressionSpecification }[] {
+/** Sizes that hang on the largest number of claims at one place, and on how many places stand beside each other. */
+export function sizesOf(most: number, places: number): { layer: string; radius: ExpressionSpecification }[] {
+  const crowd = Math.min(1, Math.sqrt(200 / Math.max(places, 1)));
   return [
-    { layer: "points", radius: radius(count, most) },
-    { layer: "middles", radius: radius(whole, most) },
+    { layer: "points", radius: radius(count, most, crowd) },
+    { layer: "middles", radius: radius(whole, most, crowd) },
   ];
 }
 
