@@ -1,3 +1,4 @@
+import hashlib
 import json
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,10 +10,12 @@ from reportedly.cli.commands import app
 from reportedly.cli.control_axis import Axis
 from reportedly.cli.control_picture import control_svg
 from reportedly.ledger import Entry, append, open_ledger
+from reportedly.protect import acts
 from reportedly.protect.control_views import AreaView, ControlPage, ControlPoint, LaneView
-from reportedly.protect.views import DocumentView
+from reportedly.protect.views import DocumentView, Occasion
 from reportedly.vocabulary import (
     Anonymity,
+    Audience,
     ControlDiurnal,
     ControlLevel,
     ControlSide,
@@ -25,6 +28,7 @@ from weighing import Holds, Tell, report
 
 SVG = "{http://www.w3.org/2000/svg}"
 AT = "2018-04-01T00:00:00Z"
+OWNER = Occasion(audience=Audience.INTERNAL, at=AT, recipient="R. Viewer", key=b"k" * 32)
 TEXT = (
     "The administration rules some districts of Sar-e Pol by day, Karim Ahadi told the Amu Post. "
     "At night the Taliban rule there, he said. Laila Noor said the Taliban hold Sayad."
@@ -123,6 +127,25 @@ def test_picture_is_drawn_and_accessible(ledger: Path, tmp_path: Path):
     titles = [each.text for each in drawn.iter(f"{SVG}title")]
     assert any("as Karim Ahadi is reported to say" in str(each) for each in titles)
     assert any(each.get("fill") == "url(#hatch)" for each in drawn.iter(f"{SVG}rect"))
+
+
+def test_a_picture_that_is_handed_out_is_for_its_owner_alone_and_logged_by_its_hash(ledger: Path, tmp_path: Path):
+    file = tmp_path / "lanes.svg"
+    file.symlink_to(tmp_path / "elsewhere")
+    ran("control", "Sar-e Pol", "--svg", str(file), ledger=ledger)
+    assert not file.is_symlink()
+    assert file.stat().st_mode & 0o77 == 0
+    with open_ledger(ledger) as opened:
+        written = next(each for each in acts(opened, OWNER) if each.act == "export")
+    assert (written.form, written.sha256) == ("control svg", hashlib.sha256(file.read_bytes()).hexdigest())
+    assert written.claims > 0
+
+
+def test_a_picture_that_cannot_be_put_there_is_refused_in_words(ledger: Path, tmp_path: Path):
+    found = CliRunner().invoke(
+        app, ["control", "Sar-e Pol", "--svg", str(tmp_path / "no" / "x.svg"), "--ledger", str(ledger)]
+    )
+    assert "cannot be written" in str(found.exception)
 
 
 def test_a_picture_of_everything_is_refused(ledger: Path, tmp_path: Path):

@@ -1,7 +1,7 @@
 """The command `control`: who is reported to hold a place, lane by lane."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.text import Text
@@ -11,6 +11,7 @@ from reportedly.cli.console import margin, screen, write_line
 from reportedly.cli.control_drawing import areas_table, show_control
 from reportedly.cli.control_picture import control_svg
 from reportedly.cli.describing import check_day
+from reportedly.cli.handing import hand_out
 from reportedly.cli.ledgers import existing_ledger, occasion, today
 from reportedly.cli.linking import bring_up
 from reportedly.cli.options import AudienceOption, Format, LedgerFile, RowFormat
@@ -56,13 +57,22 @@ def control(
         if place is None:
             _list(control_areas(opened, occasion(audience), moment), form)
             return
-        page = control_page(opened, place, occasion(audience), moment)
-    if form is Format.JSONL:
-        write_line(pack(page))
-    else:
-        show_control(screen(), page)
-    if svg is not None:
-        _write(svg, page)
+        release = occasion(audience, recipient="terminal" if svg is None else "file")
+        page = control_page(opened, place, release, moment)
+        if form is Format.JSONL:
+            write_line(pack(page))
+        else:
+            show_control(screen(), page)
+        if svg is not None:
+            hand_out(opened, release, str(svg), "control svg", lambda target: _draw(target, page))
+            margin().print(Text(f"drawn: {svg}", style="dim"))
+
+
+def _draw(target: BinaryIO, page: ControlPage) -> int:
+    """Draw the page; how many claims of it are drawn."""
+    target.write(control_svg(page).encode())
+    lanes = (*page.area.lanes, *page.area.hatched)
+    return len({point.claim for lane in lanes for point in lane.points})
 
 
 def _list(areas: tuple[AreaView, ...], form: Format) -> None:
@@ -75,16 +85,3 @@ def _list(areas: tuple[AreaView, ...], form: Format) -> None:
         screen().print(areas_table(areas))
     else:
         margin().print(Text("no report in the ledger says who holds a place", style="dim"))
-
-
-def _write(path: Path, page: ControlPage) -> None:
-    """Draw the page into a file.
-
-    Raises:
-        UsageError: The file cannot be written.
-    """
-    try:
-        path.write_text(control_svg(page), "utf-8")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
-    margin().print(Text(f"drawn: {path}", style="dim"))

@@ -53,9 +53,21 @@ def hand_out(ledger: Ledger, release: Occasion, out: str, form: str, write: Call
     try:
         with os.fdopen(handle, "w+b") as file:
             _log(ledger, release, form, (file, write(file)))
-        draft.replace(out)
+        _put(draft, out)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _put(draft: Path, out: str) -> None:
+    """Put the file in its place.
+
+    Raises:
+        UsageError: It cannot be put there.
+    """
+    try:
+        draft.replace(out)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}") from error
 
 
 def _log(ledger: Ledger, release: Occasion, form: str, written: tuple[Any, int]) -> None:
