@@ -110,7 +110,7 @@ def _of(tree: Tree, figure: Figure, counted: int, event: Event) -> QuantityOf:
 
 def _people(tree: Tree, counted: int, event: Event, classes: frozenset[str]) -> QuantityOf:
     """People by what is said of them, then by what happens to them."""
-    for word in (*_modifiers(tree, counted), *_verbs_over(tree, counted)):
+    for word in (*_modifiers(tree, counted), *_verb_before(tree, counted), *_verbs_over(tree, counted)):
         found = _counts().get(tree.lemmas[word]) or _counts().get(tree.words[word])
         if found is not None and (tree.lemmas[word] not in _OFTEN_THINGS or event.type in _BY_TYPE):
             return found
@@ -134,6 +134,14 @@ def _modifiers(tree: Tree, counted: int) -> Iterator[int]:
         for child in tree.children(noun, "amod", "acl"):
             if tree.child(child, "obj") is None and (noun == counted or tree.relation(child) == "acl"):
                 yield child
+
+
+def _verb_before(tree: Tree, counted: int) -> Iterator[int]:
+    """The verb of "killed 12 and injured dozens", where the parse lists the dozens with the 12."""
+    before = tree.subtree(counted)[0] - 1
+    listed = tree.relation(counted) == "conj" and before >= 0
+    if listed and tree.tokens[before].upos == "VERB" and tree.relation(before) == "conj":
+        yield from (before,) if tree.child(before, "obj") is None else ()
 
 
 def _verbs_over(tree: Tree, counted: int) -> Iterator[int]:

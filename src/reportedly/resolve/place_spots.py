@@ -30,6 +30,9 @@ _LIST_END = re.compile(r"\s*(?:,\s*(?:and|or|&)?|and|or|&|as well as)\s+(?:the\s
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SAME_SOUNDS = 0.93
 _BIG_TOWN = 100_000
+_TOWN = 10_000
+_BEFORE = 12
+_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|around|towards?) +(?:the +)?$")
 _CAPITALISED = re.compile(_CAPITAL)
 _EDGE = "\"'“”‘’«»()[].,;:–—-"
 _NAMED_BEFORE = re.compile(
@@ -341,25 +344,32 @@ def _tokens_in(annotated: Annotated, span: Span) -> list:  # type: ignore[type-a
 
 
 def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
-    """Capitalised words that the model marks as nothing and the gazetteer knows as something large."""
+    """Capitalised words that the gazetteer knows as something large and the model marks as nothing.
+
+    Or as a body or thing, where "in", "near" or the like stands before: then a town will do.
+    """
     text = annotated.document.text
     names = annotated.names
     for hit in RUN.finditer(text):
         span = _shortened(Span(*hit.span()), text, gazetteer)
-        if span is None or span.length < 3 or any(name.span.overlaps(span) for name in names):  # noqa: PLR2004
+        if span is None or span.length < 3 or _KIN.match(text, span.stop):  # noqa: PLR2004 - two letters name no place
+            continue
+        marked = [name for name in names if name.span.overlaps(span)]
+        if any(name.span != span or name.kind is NameKind.PERSON for name in marked):
+            continue
+        if marked and not _LOCATIVE.search(text, max(0, span.start - _BEFORE), span.start):
             continue
         spot = Spot(span=span, name=span.of(text))
-        if _KIN.match(text, span.stop):
-            continue
-        if _may_name(spot) and not _is_common(span, annotated) and _is_large(spot.name, gazetteer):
+        least = _TOWN if marked else _BIG_TOWN
+        if _may_name(spot) and not _is_common(span, annotated) and _is_large(spot.name, gazetteer, least):
             yield spot
 
 
-def _is_large(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a row of exactly this name is a country, a first-level division, a region or a big town."""
+def _is_large(name: str, gazetteer: Gazetteer, least: int) -> bool:
+    """Whether a row of exactly this name is a country, a region, or a division or town of so many inhabitants."""
     return any(
         match.row.kind in {PlaceKind.ADM0, PlaceKind.REGION, PlaceKind.NATURAL, PlaceKind.POI}
-        or (match.row.kind in {PlaceKind.ADM1, PlaceKind.PPL} and match.row.population >= _BIG_TOWN)
+        or (match.row.kind in {PlaceKind.ADM1, PlaceKind.PPL} and match.row.population >= least)
         for match in gazetteer.named(name)
     )
 
