@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.annotate.completing import Trees, completed
 from reportedly.annotate.features import Casing, Quote, casing, quoting
 from reportedly.annotate.linking import Linked, linked
 from reportedly.annotate.reading import lemma_of
 from reportedly.annotate.segment import Gap
 from reportedly.annotate.sequences import Run, best_chain, best_chains, runs, unbroken
-from reportedly.annotate.subjects import Trees, with_sources
 from reportedly.annotate.trees import heads, is_tree, tree
 from reportedly.annotate.windows import cut
 
@@ -189,7 +189,7 @@ def test_subject_far_from_its_verb_is_the_source():
     # A clerk who knew him stated : names
     forms = ("A", "clerk", "who", "knew", "him", "stated", ":", "names")
     relations = ("det", "nsubj", "nsubj", "acl:relcl", "obj", "root", "punct", "ccomp")
-    (only,) = with_sources([_one((5, 7), (7, 8))], Trees(forms, (1, 5, 3, 1, 3, -1, 7, 5), relations))
+    (only,) = completed([_one((5, 7), (7, 8))], Trees(forms, (1, 5, 3, 1, 3, -1, 7, 5), relations))
     assert only.source == ((0, 5),)
 
 
@@ -199,17 +199,32 @@ def test_agent_behind_an_aside_is_the_source():
     heads_ = (2, 2, -1, 5, 5, 2, 8, 8, 5, 10, 8)
     before, after = ("nsubj:pass", "aux:pass", "root", "punct", "case", "obl", "punct", "case"), ("case", "nmod")
     for hung in ("conj", "nmod"):
-        (only,) = with_sources([_one((1, 3), (0, 1))], Trees(forms, heads_, (*before, hung, *after)))
+        (only,) = completed([_one((1, 3), (0, 1))], Trees(forms, heads_, (*before, hung, *after)))
         assert only.source == ((8, 11),)
 
 
 def test_subject_of_a_passive_is_no_source():
     trees = Trees(("It", "was", "said", "so"), (2, 2, -1, 2), ("nsubj:pass", "aux:pass", "root", "advmod"))
-    (only,) = with_sources([_one((1, 3), (3, 4))], trees)
+    (only,) = completed([_one((1, 3), (3, 4))], trees)
     assert only.source == ()
 
 
 def test_source_that_was_pointed_at_is_kept():
     told = Linked(source=((3, 4),), cue=((1, 2),), content=((2, 3),), score=0.9)
     trees = Trees(("He", "said", "so", "Karim"), (1, -1, 1, 1), ("nsubj", "root", "advmod", "vocative"))
-    assert with_sources([told], trees) == (told,)
+    assert completed([told], trees) == (told,)
+
+
+def test_clause_cut_in_two_by_its_source_is_the_content():
+    # The guns , according to them , were new .
+    forms = ("The", "guns", ",", "according", "to", "them", ",", "were", "new", ".")
+    relations = ("det", "nsubj", "punct", "case", "fixed", "obl", "punct", "cop", "root", "punct")
+    cut_in_two = Linked(source=((5, 6),), cue=((3, 5),), content=(), score=1.0)
+    (only,) = completed([cut_in_two], Trees(forms, (1, 8, 5, 5, 3, 8, 5, 8, -1, 8), relations))
+    assert only.content == ((0, 2), (7, 9))
+
+
+def test_teller_without_a_content_keeps_none():
+    trees = Trees(("He", "spoke", "."), (1, -1, 1), ("nsubj", "root", "punct"))
+    told = Linked(source=((0, 1),), cue=((1, 2),), content=(), score=1.0)
+    assert completed([told], trees) == (told,)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from reportedly.annotate.completing import Trees, completed
 from reportedly.annotate.linking import Linked, linked
 from reportedly.annotate.segment import Gap
 from reportedly.annotate.sequences import best_chains, runs, softmax
-from reportedly.annotate.subjects import Trees, with_sources
 from reportedly.annotate.trees import heads
 from reportedly.annotate.weights import Answer, Labels, Weights
 
@@ -90,7 +90,7 @@ def _read(window: Window, answer: Answer, weights: Weights, chains: Chains) -> R
         factuality=_factuality(answer, upos, mentions, relations, governors),
         mentions=mentions,
         names=_names(answer, chains.names, labels),
-        attributions=with_sources(said, Trees(window.forms, governors, relations)),
+        attributions=completed(said, Trees(window.forms, governors, relations)),
     )
 
 

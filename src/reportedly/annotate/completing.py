@@ -1,4 +1,4 @@
-"""A source read off the tree, for an attribution whose cue points at none: the subject of its verb, or its agent.
+"""What the tree knows of an attribution and pointing does not: a source that is far away, a content cut in two.
 
 The network points at what stands close by. A subject with a long relative clause, or an agent behind an aside ("was
 confirmed, on condition of anonymity, by ..."), is out of its sight, but not out of the tree's.
@@ -6,6 +6,7 @@ confirmed, on condition of anonymity, by ..."), is out of its sight, but not out
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from reportedly.annotate.linking import Linked, Range
 
@@ -14,6 +15,8 @@ _PASSIVES = frozenset({"aux:pass", "nsubj:pass"})
 # A cue inside a longer predicate ("continues to say", "said and confirmed") shares the subject of what it hangs on.
 _SHARING = frozenset({"conj", "xcomp", "cop", "aux"})
 _HUNG = frozenset({"conj", "nmod"})
+_ADJUNCTS = frozenset({"obl", "nmod"})
+_EDGES = frozenset({"punct", "cc"})
 _LINKS = frozenset({"case", "punct", "cc"})
 
 
@@ -53,6 +56,32 @@ class Trees:
             word = self.heads[word]
             yield word
 
+    def clause_of(self, one: Linked) -> tuple[Range, ...]:
+        """The stretches of the clause that a source is an adjunct of ("The guns, according to them, were new")."""
+        cue = {word for part in one.cue for word in range(*part)}
+        said = {word for part in one.source for word in range(*part)}
+        for word in said:
+            if self.deprel[word] in _ADJUNCTS and self.heads[word] not in said | cue and cue & {*self.children[word]}:
+                return tuple(self._stretches(self.heads[word], frozenset(cue | said)))
+        return ()
+
+    def _stretches(self, head: int, barred: frozenset[int]) -> Iterator[Range]:
+        """The runs of words that hang on a head, without marks at their edges."""
+        mine, waiting = set(), [head]
+        while waiting:
+            word = waiting.pop()
+            mine.add(word)
+            waiting.extend(self.children[word])
+        kept = sorted(mine - barred)
+        for _, run in groupby(enumerate(kept), key=lambda pair: pair[1] - pair[0]):
+            words = [word for _, word in run]
+            while words and self.deprel[words[0]] in _EDGES:
+                words.pop(0)
+            while words and self.deprel[words[-1]] in _EDGES:
+                words.pop()
+            if words:
+                yield words[0], words[-1] + 1
+
     def extent(self, head: int, barred: frozenset[int]) -> Range:
         """The unbroken words round a head that hang on it, without what only links them to the rest."""
         mine, waiting = {head}, [child for child in self.children[head] if self.deprel[child] != "case"]
@@ -85,6 +114,15 @@ def _sourced(one: Linked, trees: Trees) -> Linked:
     return one
 
 
-def with_sources(found: Sequence[Linked], trees: Trees) -> tuple[Linked, ...]:
-    """The attributions, those with a content but no source given one where the tree has it."""
-    return tuple(one if one.source or not one.content else _sourced(one, trees) for one in found)
+def completed(found: Sequence[Linked], trees: Trees) -> tuple[Linked, ...]:
+    """The attributions: a content without a source given one, and a source without a content, where the tree has it."""
+    return tuple(_completed(one, trees) for one in found)
+
+
+def _completed(one: Linked, trees: Trees) -> Linked:
+    """One attribution with what the tree adds."""
+    if one.content and not one.source:
+        return _sourced(one, trees)
+    if one.source and not one.content:
+        return replace(one, content=trees.clause_of(one))
+    return one
