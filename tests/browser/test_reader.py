@@ -55,6 +55,9 @@ def test_every_reading_is_explained_on_demand(reader: "Page") -> None:
     assert card.get_by_text("cues:tell").count() == 0
     reader.keyboard.press("i")
     card.get_by_text("cues:tell").first.wait_for()
+    # Codes are told in words.
+    card.get_by_text("not named, on request").first.wait_for()
+    card.get_by_text("put as certain").first.wait_for()
 
 
 def test_accepting_goes_on_to_the_next_claim_and_undo_takes_it_back(reader: "Page") -> None:

@@ -166,6 +166,8 @@ export interface JudgementView {
   because: string | null;
   comment: string | null;
   sensitivity: string | null;
+  /** As "C3", where it gives a grade. */
+  grade: string | null;
 }
 
 export interface Explanation {
