@@ -211,7 +211,7 @@ def _words() -> Vocabulary:
 
 def _is_enumeration(member: object) -> bool:
     """Whether it is one of our enumerations with values."""
-    return inspect.isclass(member) and issubclass(member, Enum) and member.__module__ == vocabulary.__name__
+    return inspect.isclass(member) and issubclass(member, Enum) and member.__module__.startswith(vocabulary.__name__)
 
 
 def _word(value: Enum, told: Mapping[Enum, str]) -> Word:
