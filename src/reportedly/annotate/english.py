@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import resources
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
@@ -106,14 +107,13 @@ def _finished(pair: tuple[Window, Future[Answer]]) -> tuple[Window, Answer]:
 
 def _input(window: Window) -> Input:
     """The arrays of a window."""
-    ids, shape, first = [CLS], [(0, 0, 0)], [0]
-    for pieces, looks in zip(window.pieces, _shapes(window.forms, window.before), strict=True):
-        first.append(len(ids))
-        ids.extend(pieces)
-        shape.extend([looks] * len(pieces))
-    ids.append(SEP)
-    shape.append((0, 0, 0))
-    return Input(ids=np.array(ids, np.int64), shape=np.array(shape, np.int64), first=np.array(first, np.int64))
+    sizes = [1, *map(len, window.pieces), 1]
+    looks = np.array([(0, 0, 0), *_shapes(window.forms, window.before), (0, 0, 0)], np.int64)
+    return Input(
+        ids=np.array([CLS, *chain.from_iterable(window.pieces), SEP], np.int64),
+        shape=looks.repeat(sizes, axis=0),
+        first=np.array([0, *accumulate(sizes[:-2])], np.int64),
+    )
 
 
 def _shapes(forms: Sequence[str], before: Sequence[Gap]) -> list[tuple[int, int, int]]:

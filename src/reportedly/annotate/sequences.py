@@ -72,9 +72,9 @@ def runs(labels: list[str]) -> list[Run]:
     """The spans that BIO labels mark; an inside without a beginning begins one."""
     found: list[Run] = []
     for number, label in enumerate(labels):
-        prefix, _, kind = label.partition("-")
-        if not kind:
+        if label == "O":
             continue
+        prefix, _, kind = label.partition("-")
         last = found[-1] if found else None
         if prefix == "I" and last and last.stop == number and last.label == kind:
             found[-1] = Run(last.start, number + 1, kind)
