@@ -20,7 +20,7 @@ from reportedly.codec import pack
 from reportedly.errors import ReportedlyError
 from reportedly.export import Form, export
 from reportedly.export.briefs import BriefForm, Heading, control_brief, incident_brief, write_brief
-from reportedly.judge import comment
+from reportedly.judge import Link, comment, redact_source
 from reportedly.ledger import Entry, Ledger, append
 from reportedly.ledger.sources import folded
 from reportedly.link import link_incidents, link_reprints
@@ -36,6 +36,7 @@ from reportedly.vocabulary import (
     PlaceRole,
     PlaceStatus,
     QuantityOf,
+    Sensitivity,
     Stage,
 )
 
@@ -295,6 +296,31 @@ def test_nothing_that_is_withheld_leaves_by_any_door(folder: Path, secret: Secre
         to = replace(PUBLIC, audience=audience)
         found = {
             name: [leak for each in door(ledger, to) for leak in leaks(each, secret, ids, audience)]
+            for name, door in DOORS.items()
+        }
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_what_a_reviewer_withheld_as_severe_is_in_no_view_of_the_owner_either(folder: Path) -> None:
+    secret = Secret(
+        word="zqdefqz",
+        lat=-33.12345,
+        lon=-99.54321,
+        who="a baker from zqdefqz",
+        anonymity=Anonymity.UNNAMED_ON_REQUEST,
+        basis=Basis.UNSTATED,
+    )
+    with open_ledger(folder / "severe.db") as ledger:
+        fill(ledger, secret)
+        for claim in protect.stream_claims(ledger, Wanted(), OWNER):
+            for place, holder in enumerate(claim.chain):
+                if secret.word in holder.label:
+                    ruling = Ruling(reviewer="R. Viewer", at=AT, because="it may cost a life")
+                    redact_source(ledger, Link(claim=claim.id, place=place), Sensitivity.SEVERE, ruling)
+        found = {
+            name: [
+                leak for each in door(ledger, OWNER) for leak in leaks(each, secret, frozenset()) if leak == "word 0"
+            ]
             for name, door in DOORS.items()
         }
     assert {name: what for name, what in found.items() if what} == {}

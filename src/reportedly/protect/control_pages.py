@@ -161,12 +161,21 @@ def _open(told: list[Testimony], scene: Scene) -> Iterator[Testimony]:
 def _as_seen(claim: LiveClaim, view: ClaimView, scene: Scene) -> LiveClaim:
     """The claim with its places and times as coarse as the audience may know them."""
     if not (scene.hidden.is_of_hidden(claim) and scene.hidden.policy.is_keyed):
-        return claim
+        return replace(
+            claim, places=tuple(_general(each) if _is_secret(each, scene) else each for each in claim.places)
+        )
     times = tuple(
         TimeReading(dated=DatedTo(mention=None, begin=each.begin, finish=each.finish, precision=each.precision))
         for each in view.times
     )
     return replace(claim, places=tuple(_general(each) for each in claim.places), times=times)
+
+
+def _is_secret(place: PlaceReading, scene: Scene) -> bool:
+    """Whether the name of the place, or of the district that it lies in, holds a hidden word."""
+    best = place.mention.candidates[0] if place.mention.candidates else None
+    names = (each for each in (best.name, best.admin2) if each) if best else ()
+    return any(scene.hidden.scrubbed(each) != each for each in names)
 
 
 def _general(place: PlaceReading) -> PlaceReading:

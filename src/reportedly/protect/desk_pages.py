@@ -3,6 +3,7 @@
 import datetime
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reportedly.ledger.live import LiveClaim, LiveDocument
 from reportedly.ledger.opening import Ledger
@@ -44,7 +45,7 @@ def page_of(live: LiveDocument, scene: Scene, decided: Iterable[str]) -> Documen
         document=view,
         text=shaded(scene),
         claims=tuple(claim_view(each, scene, view) for each in shown),
-        marks=() if scene.hidden.is_sealed else tuple(sorted(_marks(shown, live), key=lambda each: each.span)),
+        marks=() if scene.hidden.is_sealed else tuple(_open_marks(shown, scene)),
         progress=ReviewProgress(
             judged=sum(each.status is not ClaimStatus.PROPOSED for each in shown),
             total=len(shown),
@@ -76,6 +77,14 @@ def shaded(scene: Scene) -> str:
         lambda found: found.group() if hidden.scrubbed(found.group()) == found.group() else _SHADE * len(found.group()),
         shown,
     )
+
+
+def _open_marks(claims: Iterable[LiveClaim], scene: Scene) -> Iterator[Mark]:
+    """The marks in the order of the text, without readings of what is withheld."""
+    hidden = scene.hidden
+    for mark in sorted(_marks(claims, scene.document), key=lambda each: each.span):
+        is_blank = any(mark.span.overlaps(blank) for blank in hidden.blanks)
+        yield replace(mark, reading="" if is_blank else hidden.scrubbed(mark.reading))
 
 
 def _marks(claims: Iterable[LiveClaim], live: LiveDocument) -> Iterator[Mark]:

@@ -1,12 +1,14 @@
 """What was decided and what was done with the ledger, the newest first; for its owner alone."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from reportedly.ledger.auditing import Act
 from reportedly.ledger.histories import latest_acts, latest_judgements
 from reportedly.ledger.joint import load_joint, standing_joint
 from reportedly.ledger.opening import Ledger
-from reportedly.protect.releases import begin
+from reportedly.protect.hiding import Hidden
+from reportedly.protect.releases import Release, begin, redacted_documents
 from reportedly.protect.views import Occasion
 from reportedly.records import JointJudgement, Judgement
 
@@ -60,12 +62,21 @@ def history(ledger: Ledger, occasion: Occasion, *, limit: int = 100, offset: int
     Raises:
         ValueError: The occasion is for somebody else.
     """
-    _check_owner(ledger, occasion, "history")
+    redacted = redacted_documents(ledger, _checked(ledger, occasion, "history"))
     latest = latest_judgements(ledger, offset + limit)
     with ledger.reading() as connection:
         joint = load_joint(connection)
     shown = [_single(each, latest.standing) for each in latest.judgements] + _joint_rows(joint)
-    return tuple(sorted(shown, key=lambda each: each.at, reverse=True)[offset : offset + limit])
+    page = sorted(shown, key=lambda each: each.at, reverse=True)[offset : offset + limit]
+    return tuple(_without_withheld(each, redacted) for each in page)
+
+
+def _without_withheld(row: HistoryRow, redacted: Mapping[str, Hidden]) -> HistoryRow:
+    """The decision, its reason without words that a reviewer withheld: of its document, or of any where it has none."""
+    for document, hidden in redacted.items():
+        if row.document in {document, None}:
+            row = replace(row, because=hidden.scrubbed(row.because))
+    return row
 
 
 def _single(judgement: Judgement, standing: frozenset[str]) -> HistoryRow:
@@ -109,7 +120,7 @@ def acts(ledger: Ledger, occasion: Occasion, *, limit: int = 100, offset: int = 
     Raises:
         ValueError: The occasion is for somebody else.
     """
-    _check_owner(ledger, occasion, "log")
+    _checked(ledger, occasion, "log")
     return tuple(_act(number, act) for number, act in latest_acts(ledger, limit, offset))
 
 
@@ -131,7 +142,9 @@ def _act(number: int, act: Act) -> ActView:
     )
 
 
-def _check_owner(ledger: Ledger, occasion: Occasion, view: str) -> None:
-    """Log the view, and refuse it to others than the owner."""
-    if begin(ledger, occasion, view).policy.is_keyed:
+def _checked(ledger: Ledger, occasion: Occasion, view: str) -> Release:
+    """The view, logged, and refused to others than the owner."""
+    release = begin(ledger, occasion, view)
+    if release.policy.is_keyed:
         raise ValueError(f"the {view} is for the owner of the ledger alone")
+    return release

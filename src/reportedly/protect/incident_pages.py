@@ -104,11 +104,12 @@ def incident_page(ledger: Ledger, incident: str, occasion: Occasion) -> Incident
         suggestions=tuple(_suggestions(account)),
         held=account.held,
     )
-    return _for_owner(page, found, ledger) if release.policy.has_notes else page
+    return _for_owner(page, (found, account), ledger) if release.policy.has_notes else page
 
 
-def _for_owner(page: IncidentPage, incident: Incident, ledger: Ledger) -> IncidentPage:
+def _for_owner(page: IncidentPage, grouped: tuple[Incident, Account], ledger: Ledger) -> IncidentPage:
     """The page with what is for the ledger's owner alone: why reports were grouped, and who decided what."""
+    incident, account = grouped
     with ledger.reading() as connection:
         rows = with_successors(connection, load_joint(connection))
     links = tuple(
@@ -116,11 +117,17 @@ def _for_owner(page: IncidentPage, incident: Incident, ledger: Ledger) -> Incide
             first=each.first,
             second=each.second,
             likelihood=each.likelihood,
-            reasons=tuple(ReasonView(name=one.name, weight=one.weight, says=one.says) for one in each.reasons),
+            reasons=tuple(
+                ReasonView(name=one.name, weight=one.weight, says=scrubbed(one.says, account.told))
+                for one in each.reasons
+            ),
         )
         for each in links_of(ledger, incident)
     )
-    rulings = tuple(_rulings(rows, frozenset(incident.claims)))
+    rulings = tuple(
+        replace(each, because=scrubbed(each.because, account.told))
+        for each in _rulings(rows, frozenset(incident.claims))
+    )
     version = hashlib.sha256(pack((incident.claims, [(each.id, each.stands) for each in rulings]))).hexdigest()
     return replace(page, links=links, rulings=rulings, version=version)
 

@@ -1,7 +1,7 @@
 """Releases: every view of the ledger that is handed out, each logged before its first row leaves."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from reportedly.errors import NotInLedgerError
@@ -234,7 +234,25 @@ def explained(ledger: Ledger, claim: str, occasion: Occasion) -> Explanation:
 def stream_issues(ledger: Ledger, occasion: Occasion) -> Iterator[IssueView]:
     """What could not be read or understood; to others than the owner only codes and stages."""
     release = begin(ledger, occasion, "issues")
-    return (_issue(each, release) for each in find_issues(ledger))
+    redacted = redacted_documents(ledger, release)
+    return (_without_withheld(_issue(each, release), redacted) for each in find_issues(ledger))
+
+
+def redacted_documents(ledger: Ledger, release: Release) -> Mapping[str, Hidden]:
+    """What is hidden of each document in which a reviewer withheld something, by the ledger's id."""
+    return {each.latest.report.document.id: release.hidden(each) for each in find_redacted(ledger)}
+
+
+def _without_withheld(view: IssueView, redacted: Mapping[str, Hidden]) -> IssueView:
+    """The issue without what a reviewer withheld of its document: of a sealed one only that there is an issue."""
+    hidden = redacted.get(view.document or "")
+    if hidden is None:
+        return view
+    if hidden.is_sealed:
+        return replace(view, source=None, message="", span=None)
+    return replace(
+        view, source=hidden.scrubbed(view.source) if view.source else None, message=hidden.scrubbed(view.message)
+    )
 
 
 def _issue(found: OpenIssue, release: Release) -> IssueView:

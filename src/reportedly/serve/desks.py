@@ -100,6 +100,12 @@ class Desk:
                 self._kept.preferences = load_preferences(self.ledger)
             return self._kept.preferences
 
+    def present_preferences(self) -> Preferences:
+        """The same as the ledger has them now: another process may have changed or purged them meanwhile."""
+        with self._kept.lock:
+            self._kept.preferences = None
+        return self.preferences()
+
     def settle(self, preferences: Preferences) -> None:
         """Keep these settings."""
         judge.settle(self.ledger, preferences)

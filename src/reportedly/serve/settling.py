@@ -92,7 +92,7 @@ def settings(desk: AtDesk) -> Response:
 def settle(desk: AtDesk, session: Asking, sent: SentSettings) -> Response:
     """Change settings; words for types hold for what is read from now on."""
     ruling(session)
-    before = desk.preferences()
+    before = desk.present_preferences()
     tiles = Tiles(url=sent.tiles.url, attribution=sent.tiles.attribution) if sent.tiles else before.tiles
     fields = tuple(ExtraField(name=each.name, choices=each.choices) for each in sent.fields or ())
     desk.settle(
@@ -109,7 +109,7 @@ def settle(desk: AtDesk, session: Asking, sent: SentSettings) -> Response:
 
 def _view(desk: Desk) -> SettingsView:
     """The settings as they stand."""
-    kept = desk.preferences()
+    kept = desk.present_preferences()
     return SettingsView(
         stale_days=kept.stale_days,
         tiles=kept.tiles,
