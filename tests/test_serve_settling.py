@@ -101,6 +101,14 @@ def test_filters_are_kept_by_name_and_go_with_a_purge(desk):
     assert load_filters(desk.desk.ledger) == ()
 
 
+def test_a_field_that_named_somebody_who_was_purged_does_not_come_back_with_other_settings(desk):
+    desk.browser.post("/api/settings", json={"fields": [{"name": "knows Somebody Atall"}]})
+    purge_person(desk.desk.ledger, ("Somebody Atall",), Ruling(reviewer="R. Viewer", at=AT))
+    assert desk.browser.get("/api/settings").json()["fields"] == []
+    desk.browser.post("/api/settings", json={"stale_days": 30})
+    assert load_preferences(desk.desk.ledger).fields == ()
+
+
 def test_every_code_of_a_claim_has_words(desk):
     fields = desk.browser.get("/api/vocabulary").json()["fields"]
     claim = desk.browser.get("/api/claims").json()["claims"][0]
