@@ -32,6 +32,8 @@ export interface RangeView {
   of: string;
   low: number | null;
   high: number | null;
+  /** Somebody says "at least": nothing bounds it above. */
+  is_open: boolean;
   values: FigureView[];
 }
 
