@@ -268,6 +268,8 @@ class Splitter:
 
     def _adverbial(self, tree: Tree, index: int) -> Embedding | None:
         """An adverbial clause: by its conjunction, or a bare infinitive of purpose."""
+        if _is_fronted(tree, index):
+            return Embedding.CONTENT
         marks = [tree.words[mark] for mark in tree.children(index, "mark", "advmod")]
         has_subject = tree.child(index, "nsubj", "nsubj:pass", "expl") is not None
         if "so" in marks and has_subject:
@@ -338,6 +340,13 @@ class Splitter:
         if tree.words[index] not in self._edges:
             return False
         return tree.relation(index) in {"mark", "advmod", "cc", "discourse"} and token.upos in {"SCONJ", "ADV", "CCONJ"}
+
+
+def _is_fronted(tree: Tree, index: int) -> bool:
+    """Whether a clause is the subject that "That ..." opens a sentence with, which a parse may take for an adverbial."""
+    first = tree.sentence(index).start
+    opens = tree.words[first] == "that" and tree.tokens[first].upos == "SCONJ"
+    return opens and tree.subtree(index)[0] == first + 1 and index < tree.tokens[index].head
 
 
 def _done_by(clause: _Clause, frame: Frame | None) -> _Clause:
