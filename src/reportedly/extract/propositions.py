@@ -343,7 +343,7 @@ class Splitter:
 
 
 def _is_fronted(tree: Tree, index: int) -> bool:
-    """Whether a clause is the subject that "That ..." opens a sentence with, which a parse may take for an adverbial."""
+    """Whether a clause is the subject that "That ..." opens with; a parse may take it for an adverbial."""
     first = tree.sentence(index).start
     opens = tree.words[first] == "that" and tree.tokens[first].upos == "SCONJ"
     return opens and tree.subtree(index)[0] == first + 1 and index < tree.tokens[index].head
