@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deskside import axe, shot, signed_in, told
+from deskside import PATIENCE, axe, shot, signed_in, told, wait
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -59,7 +59,7 @@ def test_an_incident_tells_its_four_counts_apart_and_is_accessible(server: "Serv
 def test_claims_are_split_off_and_undo_brings_them_back(desk: "Page", server: "Served") -> None:
     incident(desk, server, 2)
     claims = desk.get_by_label("choose for splitting off")
-    before = claims.count()
+    before = told_of(desk)
     claims.last.check()
     desk.get_by_role("button", name="Split off 1").click()
     desk.get_by_label("Why", exact=True).fill("another night")
@@ -67,9 +67,14 @@ def test_claims_are_split_off_and_undo_brings_them_back(desk: "Page", server: "S
     assert axe(desk) == []
     desk.get_by_role("button", name="They tell of another occurrence").click()
     told(desk, "They are an incident of their own now.")
-    desk.wait_for_function("(before) => document.querySelectorAll('.row input').length < before", arg=before)
-    desk.get_by_role("button", name="Undo").first.click()
-    desk.wait_for_function("(before) => document.querySelectorAll('.row input').length === before", arg=before)
+    wait(lambda: told_of(desk) != before, "the claims are apart", PATIENCE / 1000)
+    desk.get_by_role("log", name="What just happened").get_by_role("button", name="Undo").click()
+    wait(lambda: told_of(desk) == before, "the claims are together again", PATIENCE / 1000)
+
+
+def told_of(page: "Page") -> list[str]:
+    """The claims of the incident that is shown."""
+    return sorted(page.locator("main li li").all_inner_texts())
 
 
 def test_two_incidents_are_made_one(desk: "Page", server: "Served") -> None:

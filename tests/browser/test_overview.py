@@ -46,9 +46,9 @@ def test_the_overview_is_accessible_by_day_and_by_night(server: "Served", scheme
 def test_a_facet_narrows_all_views_and_stands_in_the_address(desk: "Page", server: "Served") -> None:
     opened(desk, server)
     everything = count(desk)
-    desk.get_by_role("checkbox", name=re.compile("^Clash")).check()
+    desk.get_by_role("checkbox", name=re.compile("^Movement")).check()
     fewer = narrowed(desk, everything)
-    assert "type=CLASH" in desk.url
+    assert "type=MOVEMENT" in desk.url
     assert desk.get_by_role("region", name="Claims").get_by_role("table").get_attribute("aria-rowcount") == str(
         fewer + 1
     )
