@@ -27,9 +27,9 @@ def settled(page: "Page", name: str) -> None:
     page.locator("main :is(table.rows, ul.areas, .empty)").first.wait_for(timeout=60_000)
 
 
-def incident(page: "Page", server: "Served", reports: int) -> None:
-    """Open the first incident that at least so many reports tell of."""
-    page.goto(f"{server.base}/incidents?reports={reports}")
+def incident(page: "Page", server: "Served", reports: int, place: str = "") -> None:
+    """Open the first incident that at least so many reports tell of, in this place."""
+    page.goto(f"{server.base}/incidents?reports={reports}&place={place}")
     settled(page, "Incidents")
     page.locator("table.rows tbody a").first.click()
     page.get_by_role("heading", name="Who says what").wait_for()
@@ -57,7 +57,7 @@ def test_an_incident_tells_its_four_counts_apart_and_is_accessible(server: "Serv
 
 
 def test_claims_are_split_off_and_undo_brings_them_back(desk: "Page", server: "Served") -> None:
-    incident(desk, server, 2)
+    incident(desk, server, 2, "Deir ez-Zor")
     claims = desk.get_by_label("choose for splitting off")
     before = told_of(desk)
     claims.last.check()
