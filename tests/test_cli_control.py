@@ -153,9 +153,10 @@ def test_a_picture_of_everything_is_refused(ledger: Path, tmp_path: Path):
     assert found.exit_code != 0
 
 
-def test_a_place_that_is_not_there_is_named(ledger: Path):
+def test_a_place_that_is_not_there_is_said_to_be_in_no_report_without_its_name(ledger: Path):
     found = CliRunner().invoke(app, ["control", "Nowhere", "--ledger", str(ledger)])
-    assert "Nowhere" in str(found.exception)
+    assert "who holds this place" in str(found.exception)
+    assert "Nowhere" not in str(found.exception)
 
 
 def test_a_day_that_is_none_is_refused(ledger: Path):

@@ -89,7 +89,6 @@ def test_what_is_withheld_from_the_owner_is_in_no_gold(ledger: Ledger):
     assert all(each.text != MILL_TEXT for each in stream_gold(ledger, Wanted(), OWNER))
 
 
-@pytest.mark.skipif(not SCORER.is_file(), reason="the scorer lies beside the repository, not in it")
 def test_a_name_that_is_withheld_in_another_report_is_in_no_gold(ledger: Ledger):
     """The second report names the miller in passing."""
     other = report("Snow fell. Zulmarg was away.", Said(says="Snow fell", type="BACKGROUND"), source="other.txt")
@@ -102,6 +101,7 @@ def test_a_name_that_is_withheld_in_another_report_is_in_no_gold(ledger: Ledger)
     assert list(stream_gold(ledger, Wanted(), OWNER)) == []
 
 
+@pytest.mark.skipif(not SCORER.is_file(), reason="the scorer lies beside the repository, not in it")
 def test_scorer_reads_gold_and_finds_the_ledgers_own_claims(ledger: Ledger, tmp_path: Path):
     judged(ledger)
     write_gold(stream_gold(ledger, Wanted(), OWNER), tmp_path / "gold")

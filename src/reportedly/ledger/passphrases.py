@@ -55,8 +55,17 @@ def key_of(path: Path, passphrase: Passphrase | None) -> Key | None:
             )
         with path.open("rb") as file:
             return make_key(passphrase, file.read(16))
-    is_new = not path.exists() or path.stat().st_size == 0
-    return make_key(passphrase, secrets.token_bytes(16)) if is_new and passphrase is not None else None
+    if passphrase is None:
+        return None
+    return make_key(passphrase, secrets.token_bytes(16)) if _is_new(path) else None
+
+
+def _is_new(path: Path) -> bool:
+    """Whether the file is still to be made; where its folder is closed, making it says so."""
+    try:
+        return not path.exists() or path.stat().st_size == 0
+    except OSError:
+        return True
 
 
 def make_key(passphrase: Passphrase, salt: bytes) -> Key:

@@ -65,7 +65,7 @@ def control_page(ledger: Ledger, place: str, occasion: Occasion, moment: Moment 
     found = tuple(sightings(shown.told))
     areas = _areas(place, found, shown)
     if not areas:
-        message = f"no report in the ledger says who holds {place!r}; `reportedly control` lists where some do"
+        message = "no report in the ledger says who holds this place; `reportedly control` lists where some do"
         raise NotInLedgerError(message)
     context = load_context(ledger, {each.testimony.report for each in found})
     made = control_lanes(areas[0], found, shown.moment, context)
