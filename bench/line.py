@@ -5,8 +5,9 @@
     python bench/line.py --json bench/out/line.json
 
 The documents are put together from the sentences of the bundled samples, in an order that is the same every time.
-The whole line is the command `reportedly read -` with one process for each core; the stages are timed in this
-process, one core. Figures are of the machine they were measured on; say when it was busy.
+The whole line is the command `reportedly read - --later` with one process for each core; the stages are timed in this
+process, one core. Comparing reports has benches of its own (reprints.py, across.py): documents that all share their
+sentences are no reports. Figures are of the machine they were measured on; say when it was busy.
 """
 
 import argparse
@@ -108,7 +109,7 @@ def measure_ledger(figures: Figures, reports: list[Report], total: int) -> None:
 def measure_line(figures: Figures, documents: int, words: int) -> None:
     """Time `reportedly read -` on all cores, and watch the memory of it and its workers."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "reportedly", "read", "-", "--media-type", "jsonl"]
+        command = [sys.executable, "-m", "reportedly", "read", "-", "--media-type", "jsonl", "--later"]
         command += ["--ledger", str(Path(folder) / "bench.ledger")]
         began = time.perf_counter()
         running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)

@@ -43,6 +43,9 @@ def read(
     overrides: Overrides,
     ledger: LedgerFile = None,
     workers: Workers = None,
+    compare: Annotated[
+        bool, typer.Option("--compare/--later", help="Compare with the other reports now, or when a command asks.")
+    ] = True,
 ) -> None:
     """Read reports into the ledger.
 
@@ -51,7 +54,7 @@ def read(
     row of `reportedly issues`, and the rest go on.
     """
     check_sources(sources)
-    _read_into(sources, overrides, settings_for(ledger, workers))
+    _read_into(sources, overrides, settings_for(ledger, workers), compare=compare)
 
 
 @app.command()
@@ -116,8 +119,11 @@ def _waited(ledger: Ledger, stop: Stoppable, every: int) -> bool:
     return stop.waited(every)
 
 
-def _read_into(sources: list[str], overrides: Overrides, settings: Settings) -> None:
-    """Read sources into the ledger, showing progress; leave with the status that tells how it went."""
+def _read_into(sources: list[str], overrides: Overrides, settings: Settings, *, compare: bool = True) -> None:
+    """Read sources into the ledger, showing progress; leave with the status that tells how it went.
+
+    With `compare`, what came is compared with the other reports; else the first command that shows links does it.
+    """
     progress = Progress()
     kept: list[Kept] = []
     with opened_ledger(settings) as opened, Stoppable() as stop:
@@ -133,7 +139,7 @@ def _read_into(sources: list[str], overrides: Overrides, settings: Settings) -> 
                 now=now,
             )
             ingest(stop.until_asked(outcomes(sources, overrides, hooks)), run)
-        if not stop.asked:
+        if compare and not stop.asked:
             bring_up(opened)
     _show_kept(kept, progress)
     _show_summary(progress, settings, drawn.seconds)
