@@ -13,11 +13,11 @@ import pytest
 
 from place_cases import annotated_of
 from reportedly.gazetteer import Gazetteer, load_gazetteer
-from reportedly.records import Document, PlaceMention
-from reportedly.resolve.places import find_places, read_names
+from reportedly.records import ActorMention, Document, PlaceMention
+from reportedly.resolve.places import find_places, inside_groups, read_names
 from reportedly.settings import load_settings
 from reportedly.spans import Span
-from reportedly.vocabulary import PlaceKind, PlaceStatus, PlaceUse
+from reportedly.vocabulary import ActorKind, PlaceKind, PlaceStatus, PlaceUse
 
 _LINE = re.compile(r"    (?P<words>.*?) = (?P<reading>.*?) \| (?P<row>.*?) \| ?(?P<because>.*)$")
 
@@ -143,3 +143,13 @@ def test_a_family_is_no_place(gazetteer: Gazetteer) -> None:
     annotated = annotated_of("Soldiers in [L:Syria] entered the home of the [L:Idlib] family.")
     found = find_places(annotated, gazetteer)
     assert [mention.span.of(annotated.document.text) for mention in found] == ["Syria"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "use"), [(ActorKind.ARMED_GROUP, PlaceUse.IN_NAME), (ActorKind.GOVERNMENT_BODY, PlaceUse.LITERAL)]
+)
+def test_a_country_in_the_name_of_an_armed_group_is_part_of_that_name(kind: ActorKind, use: PlaceUse) -> None:
+    """In "the Islamic State of Iraq entered Sayad"; "the police of Iraq" are somewhere."""
+    iraq, sayad = (PlaceMention(span=Span(*each), status=PlaceStatus.RESOLVED) for each in ((21, 25), (34, 39)))
+    group = ActorMention(span=Span(4, 25), id="x", name="x", kind=kind)
+    assert [each.use for each in inside_groups((iraq, sayad), (group,))] == [use, PlaceUse.LITERAL]

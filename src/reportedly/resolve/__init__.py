@@ -19,7 +19,7 @@ from reportedly.records import (
 from reportedly.resolve.actors import find_actors, party_of, read_observers, read_participants
 from reportedly.resolve.crosswalk import read_crosswalk
 from reportedly.resolve.dating import date_claims
-from reportedly.resolve.places import find_places
+from reportedly.resolve.places import find_places, inside_groups
 from reportedly.resolve.placing import place_claims
 from reportedly.resolve.times import find_times
 
@@ -29,10 +29,11 @@ __all__: Sequence[str] = ("resolve",)
 def resolve(extracted: Extracted, gazetteer: Gazetteer) -> Report:
     """The report of a document: its claims with places, times and actors resolved, and every mention of these."""
     annotated, claims = extracted.annotated, extracted.claims
+    groups = find_actors(annotated)
     mentions = Mentions(
-        places=find_places(annotated, gazetteer),
+        places=inside_groups(find_places(annotated, gazetteer), groups),
         times=find_times(annotated),
-        actors=find_actors(annotated),
+        actors=groups,
         names=annotated.names,
     )
     placed = place_claims(claims, annotated, mentions.places)

@@ -7,14 +7,14 @@ from functools import cache
 
 from reportedly.gazetteer import CLOSE, Gazetteer, Row
 from reportedly.lexicon import load_lexicon
-from reportedly.records import Annotated, Candidate, Document, Name, PlaceMention, Token
+from reportedly.records import ActorMention, Annotated, Candidate, Document, Name, PlaceMention, Token
 from reportedly.resolve.place_readings import Reading, ranked_readings
 from reportedly.resolve.place_regions import Region, find_regions
 from reportedly.resolve.place_score import Scored, focus_of, kilometres
 from reportedly.resolve.place_spots import RUN, find_spots, in_names, is_facility, spots_at
 from reportedly.resolve.place_words import alternation, demonyms, scene_verbs, speaking_verbs
 from reportedly.spans import Span
-from reportedly.vocabulary import NameKind, PlaceKind, PlaceStatus, PlaceUse
+from reportedly.vocabulary import ActorKind, NameKind, PlaceKind, PlaceStatus, PlaceUse
 
 _KEPT = 5  # candidates that a mention keeps
 _MARGIN = 0.04  # a rival so near in score leaves a mention ambiguous
@@ -58,6 +58,16 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceMentio
     mentions += [one for one in _peoples(annotated, gazetteer) if not any(one.span.overlaps(span) for span in taken)]
     mentions += _inside_names(annotated, readings, gazetteer)
     return tuple(sorted(mentions, key=lambda mention: (mention.span, -mention.span.length)))
+
+
+def inside_groups(places: tuple[PlaceMention, ...], actors: tuple[ActorMention, ...]) -> tuple[PlaceMention, ...]:
+    """The places, where those inside the name of an armed group are part of that name: "of Iraq and the Levant"."""
+    groups = [each.span for each in actors if each.kind is ActorKind.ARMED_GROUP]
+    inside = [any(span.contains(place.span) and span != place.span for span in groups) for place in places]
+    return tuple(
+        replace(place, use=PlaceUse.IN_NAME) if is_part else place
+        for place, is_part in zip(places, inside, strict=True)
+    )
 
 
 def read_names(spans: Iterable[Span], document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
