@@ -12,6 +12,7 @@ OPEN = "parse:open"
 ORDER = "parse:order"
 OF_HAPPENINGS = {"confirm", "endorsing", "distancing", "perception"}
 SUBJECTS = ("nsubj", "nsubj:pass")
+POINTING = {"this", "that", "it"}  # "we saw this, how armies ...": it points at the clause and is no part of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,8 @@ def _clauses(tree: Tree, cues: Cues, cue: tuple[str, int], clause: int) -> froze
     key, index = cue
     parts = [clause, *_goes_on(tree, cues, index, clause)]
     seen = tree.child(index, "obj")
-    if seen is not None and tree.child(clause, *SUBJECTS) is None and cues.value(key, "class") == "perception":
+    bare = tree.child(clause, *SUBJECTS) is None and cues.value(key, "class") == "perception"
+    if seen is not None and bare and tree.words[seen] not in POINTING:
         parts.append(seen)  # "had seen men pass": the parse may hang the men on the cue
     return _below(tree, *parts)
 
@@ -163,7 +165,7 @@ def subject_of_cue(tree: Tree, index: int) -> int | None:
     """The subject of a cue, also one shared with a coordinated verb or taken up by a relative pronoun."""
     own = tree.child(index, *SUBJECTS)
     if own is not None:
-        return _referent(tree, own, index)
+        return referent(tree, own, index)
     if tree.relation(index) in {"conj", "xcomp"}:
         return subject_of_cue(tree, tree.tokens[index].head)
     described = (
@@ -172,8 +174,10 @@ def subject_of_cue(tree: Tree, index: int) -> int | None:
     return tree.tokens[index].head if described else None
 
 
-def _referent(tree: Tree, subject: int, verb: int) -> int:
-    """The noun that a relative pronoun stands for, else the subject itself."""
-    if tree.words[subject] in {"who", "which", "that"} and tree.tokens[verb].deprel == "acl:relcl":
-        return tree.tokens[verb].head
-    return subject
+def referent(tree: Tree, pronoun: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for, also before a second verb ("who left and who say"); else itself."""
+    if tree.words[pronoun] not in {"who", "which", "that"}:
+        return pronoun
+    while tree.relation(verb) == "conj":
+        verb = tree.tokens[verb].head
+    return tree.tokens[verb].head if tree.tokens[verb].deprel == "acl:relcl" else pronoun

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reportedly.extract.contents import CLAUSAL, OBJECT, Content, content_of, is_passive, subject_of_cue
+from reportedly.extract.contents import CLAUSAL, OBJECT, Content, content_of, is_passive, referent, subject_of_cue
 from reportedly.extract.cues import Cues
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.phrases import RELATIVE, phrase_of, verb_group
@@ -211,6 +211,8 @@ def _is_frame(tree: Tree, cues: Cues, cue: tuple[str, int], source: int | None, 
     key, index = cue
     if source is not None and tree.words[source] in NOBODY:
         return False
+    if cues.value(key, "names") and is_passive(tree, index):  # "which are called tazkira"
+        return False
     agentless = source is None or tree.words[source] == "it"  # "it is not known which ...": nobody holds that
     if _is_negated(tree, index) and (agentless or cues.value(key, "class") == "confirm"):
         return False
@@ -358,6 +360,8 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
     if not content or not held:
         return None
     key = cues.find(tree.lemmas[head], tree.tokens[head].upos) if head is not None else None
+    if not source and cues.value(key, "names"):
+        return None
     own = OwnClaim.WHOLE if head is not None and head in content else OwnClaim.NONE
     return Frame(
         cue=cue,
@@ -401,10 +405,9 @@ def _antecedent(tree: Tree, source: tuple[int, ...]) -> tuple[int, ...]:
     """Whom a relative clause speaks of, where the model takes the clause for the source: "who saw it" is "a woman"."""
     if not source or tree.words[source[0]] not in RELATIVE:
         return source
-    clause = next((i for i in source if tree.tokens[i].deprel == "acl:relcl"), None)
-    if clause is None or tree.tokens[clause].head < 0:
-        return source
-    return tuple(i for i in phrase_of(tree, tree.tokens[clause].head) if i < source[0])
+    verb = tree.tokens[source[0]].head
+    noun = source[0] if verb < 0 else referent(tree, source[0], verb)
+    return source if noun == source[0] else tuple(i for i in phrase_of(tree, noun) if i < source[0])
 
 
 def _names_somebody(tree: Tree, source: tuple[int, ...], subject: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from reportedly.extract.contents import OBJECT, ORDER
+from reportedly.extract.contents import OBJECT, ORDER, POINTING
 from reportedly.extract.frames import Frame, OwnClaim
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.tree import Tree
@@ -362,7 +362,8 @@ def raised_subject(tree: Tree, head: int) -> int | None:
     if tree.relation(head) == "xcomp" and (passive := tree.child(above, "nsubj:pass")) is not None:
         return passive
     perceived = tree.relation(head) in {"xcomp", "ccomp", "advcl"} and tree.lemmas[above] in PERCEIVING
-    return tree.child(above, "obj") if perceived else None
+    seen = tree.child(above, "obj") if perceived else None
+    return None if seen is None or tree.words[seen] in POINTING else seen
 
 
 def _is_bare(tree: Tree, index: int) -> bool:

@@ -1,6 +1,7 @@
 """The parse of a document as a tree to walk: children, subtrees and the spans of words."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reportedly.extract.forms import lemma_of
 from reportedly.records import Annotated, Sentence, Token
@@ -16,7 +17,7 @@ class Tree:
         """Index children, lower-cased words and sentences once; every question is then a look-up."""
         self.annotated = annotated
         self.text = annotated.document.text
-        self.tokens: tuple[Token, ...] = annotated.tokens
+        self.tokens: tuple[Token, ...] = _parted(annotated)
         self.words = [self.text[token.span.start : token.span.stop].lower() for token in self.tokens]
         self.lemmas = [
             lemma_of(token.upos, word, token.lemma.lower()) for token, word in zip(self.tokens, self.words, strict=True)
@@ -101,3 +102,30 @@ class Tree:
         """The token of a span that governs the others: the first whose head lies outside; None for an empty span."""
         inside = self.within(span)
         return next((i for i in inside if self.tokens[i].head not in inside), None)
+
+
+def _parted(annotated: Annotated) -> tuple[Token, ...]:
+    """The tokens, where no word before a semicolon hangs on one after it, as a small parser may have it.
+
+    "... for two years; they are not able": the years go with what stands before.
+    """
+    tokens = list(annotated.tokens)
+    text = annotated.document.text
+    for sentence in annotated.sentences:
+        marks = [i for i in range(sentence.start, sentence.stop) if tokens[i].span.of(text) == ";"]
+        for mark in marks:
+            for index in range(sentence.start, mark):
+                above = _before(tokens, index, mark)
+                if above is not None:
+                    tokens[index] = replace(tokens[index], head=above)
+    return tuple(tokens)
+
+
+def _before(tokens: list[Token], index: int, mark: int) -> int | None:
+    """The word before the mark that a word should hang on; None where it hangs on none after the mark."""
+    above = tokens[index].head
+    if above <= mark:
+        return None
+    while above > mark:
+        above = tokens[above].head
+    return above if 0 <= above != index else None
