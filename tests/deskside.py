@@ -198,9 +198,19 @@ _SELECT = """(words) => {
 }"""
 
 
+# The desk hears of a selection a moment after it was made, and draws it as its own when it has.
+_HAS_HEARD = """() => {
+  const [drawn] = CSS.highlights.get('picked') ?? [];
+  const made = document.getSelection().getRangeAt(0);
+  return drawn !== undefined && drawn.startContainer === made.startContainer && drawn.startOffset === made.startOffset
+    && drawn.endContainer === made.endContainer && drawn.endOffset === made.endOffset;
+}"""
+
+
 def select(page: "Page", words: str) -> None:
-    """Select words of the report, as a mouse would."""
+    """Select words of the report, as a mouse would, and see that the desk has them."""
     page.evaluate(_SELECT, words)
+    page.wait_for_function(_HAS_HEARD)
 
 
 def card(page: "Page", words: str) -> "Locator":

@@ -68,6 +68,7 @@ def correct_and_add(page: "Page") -> None:
     page.keyboard.press("s")
     page.get_by_label("Nearest source").fill("an official of the province")
     page.keyboard.press("Control+Enter")
+    page.get_by_role("form", name="Correct this claim").wait_for(state="hidden")
     card.get_by_text("an official of the province").first.wait_for()
 
     select(page, "asked not to be named")

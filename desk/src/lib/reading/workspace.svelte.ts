@@ -207,9 +207,11 @@ export class Workspace {
   async #write(send: () => Promise<Written>, told: string, again: () => Promise<unknown>, about?: [claim: string, what: string]): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
+    const task = this.task;
     try {
       decisions.made(await send(), told);
-      this.task = null;
+      // Whoever went on to something else while the decision was under way stays at it.
+      if (this.task === task) this.task = null;
       this.stale = null;
       await this.reload();
       toasts.say(told, { tone: "good", action: { label: "Undo", run: () => this.undo() } });
