@@ -110,6 +110,53 @@ def test_source_basis_and_time_are_corrected_one_by_one(desk):
     assert after["times"][-1]["begin"] == "2025-03-01"
 
 
+def test_links_of_a_chain_are_added_put_in_another_order_and_taken_away(desk):
+    claim = of_mill(desk.browser)["claims"][0]
+    added = decide(desk.browser, claim, "correct", chain=[{"label": "a newspaper", "kind": "outlet"}, {"number": 0}])
+    assert added.status_code == 200, added.text
+    after = first(desk.browser, status="corrected")
+    assert [each["label"] for each in after["chain"]] == ["a newspaper", claim["chain"][0]["label"], "document"]
+
+    assert decide(desk.browser, after, "correct", chain=[{"number": 1}, {"number": 0}]).status_code == 200
+    turned = first(desk.browser, status="corrected")
+    assert [each["label"] for each in turned["chain"]] == [claim["chain"][0]["label"], "a newspaper", "document"]
+    assert turned["chain"][0]["span"] == claim["chain"][0]["span"]
+
+    assert decide(desk.browser, turned, "correct", chain=[{"number": 0}]).status_code == 200
+    assert first(desk.browser, status="corrected")["chain"] == claim["chain"]
+
+
+def test_who_takes_part_what_is_counted_and_what_to_be_wary_of_are_corrected(desk):
+    page = of_mill(desk.browser)
+    claim = next(each for each in page["claims"] if each["participants"])
+    words = at(page["text"], "the ford")
+    made = decide(
+        desk.browser,
+        claim,
+        "correct",
+        participants=[
+            {"number": 0, "role": "recipient"},
+            {"role": "theme", "words": {"start": words.start, "stop": words.stop}, "id": "TALIBAN", "name": "Taliban"},
+        ],
+        quantities=[{"of": "fighters", "low": 2, "words": {"start": words.start, "stop": words.stop}}],
+        flags=["vague"],
+    )
+    assert made.status_code == 200, made.text
+    after = first(desk.browser, status="corrected")
+    kept, new = after["participants"]
+    assert kept == {**claim["participants"][0], "role": "recipient"}
+    assert (new["words"], new["id"], new["name"]) == ("the ford", "TALIBAN", "Taliban")
+    assert [(each["of"], each["low"], each["words"]) for each in after["quantities"]] == [("fighters", 2.0, "the ford")]
+    assert after["flags"] == ["vague"]
+
+    quantity = {"number": 0, "of": "fighters", "low": 2, "high": 4}
+    cleared = decide(desk.browser, after, "correct", participants=[], quantities=[quantity], flags=[])
+    assert cleared.status_code == 200, cleared.text
+    last = first(desk.browser, status="corrected")
+    assert (last["participants"], last["flags"]) == ([], [])
+    assert [(each["high"], each["words"]) for each in last["quantities"]] == [(4.0, "the ford")]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -121,6 +168,13 @@ def test_source_basis_and_time_are_corrected_one_by_one(desk):
         {"words": [{"start": 5, "stop": 5}]},
         {"words": [{"start": 5, "stop": 19_000_000}]},
         {"source": {"place": 40, "basis": "hearsay"}},
+        {"source": {"place": 0, "basis": "hearsay"}, "chain": [{"number": 0}]},
+        {"chain": [{"number": 7}]},
+        {"chain": [{"basis": "hearsay"}]},
+        {"participants": [{"role": "agent", "number": 9}]},
+        {"participants": [{"role": "agent", "words": {"start": 5, "stop": 19_000_000}}]},
+        {"quantities": [{"of": "killed", "best": 3}]},
+        {"quantities": [{"of": "killed", "low": 3, "best": 2, "words": {"start": 0, "stop": 4}}]},
     ],
 )
 def test_a_correction_that_points_nowhere_changes_nothing(desk, change):

@@ -116,6 +116,7 @@ def test_every_code_of_a_claim_has_words(desk):
         assert claim[name] in {each["value"] for each in fields[name]}, name
     assert all(each["label"] for words in fields.values() for each in words)
     assert {each["label"] for each in fields["type"]} >= {"Kill", "Aid", "Control"}
+    assert {"value": "TALIBAN", "label": "Taliban", "meaning": "armed group"} in fields["actor"]
 
 
 def test_outlines_of_the_user_are_served_and_an_empty_list_without(desk):

@@ -4,7 +4,7 @@ Every function returns the id of the row that it appended, and nothing of the le
 """
 
 from reportedly.judge.across import is_joint, merge, split, undo_joint
-from reportedly.judge.amending import ActorPick, Amendment, PlacePick, SourcePick, TimePick, amend
+from reportedly.judge.amending import Amendment, PlacePick, SourcePick, TimePick, amend
 from reportedly.judge.claims import (
     Link,
     Missed,
@@ -20,6 +20,7 @@ from reportedly.judge.claims import (
     redact_source,
     reject,
 )
+from reportedly.judge.listing import ActorPick, LinkPick, QuantityPick
 from reportedly.judge.pointing import Pointed, add_pointed, divide, unite
 from reportedly.judge.settling import drop_filter, save_filter, settle
 from reportedly.judge.undoing import undo
@@ -30,10 +31,12 @@ __all__ = [
     "ActorPick",
     "Amendment",
     "Link",
+    "LinkPick",
     "Missed",
     "PlacePick",
     "Pointed",
     "Purged",
+    "QuantityPick",
     "SourcePick",
     "TimePick",
     "accept",

@@ -6,26 +6,32 @@ days of one time. An `Amendment` says just that, and becomes a `Correction` of t
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 
 from reportedly.errors import UsageError
 from reportedly.judge.claims import Made, about_claim, check_correction, check_seen, live_claim
+from reportedly.judge.listing import (
+    ActorPick,
+    LinkPick,
+    QuantityPick,
+    chain_of,
+    link_of,
+    participants_of,
+    quantities_of,
+)
 from reportedly.ledger.decisions import append_about_claim
 from reportedly.ledger.live import LiveClaim, LiveDocument
 from reportedly.ledger.opening import Ledger
 from reportedly.records import (
     DOCUMENT_HOLDER,
-    ActorReading,
     Candidate,
     Correction,
     DatedTo,
     Holder,
     Judgement,
     Mentions,
-    Participant,
     PlaceMention,
     PlaceReading,
-    Quantity,
     Ruling,
     TimeMention,
     TimeReading,
@@ -116,21 +122,14 @@ class TimePick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActorPick:
-    """One participant, with who is meant where the actor table knows it."""
-
-    participant: Participant
-    id: str | None = None
-    name: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
     """What a reviewer changes; None, or an empty tuple of picks, leaves things as they are.
 
     Attributes:
         words: The words of the claim.
-        participants: All participants, in place of those that were read.
+        source: One link of the chain.
+        chain: All links but the report itself, in place of those that were read.
+        participants: All participants, in place of those that were read; so are quantities and flags.
     """
 
     words: tuple[Span, ...] | None = None
@@ -142,10 +141,11 @@ class Amendment:
     realis: Realis | None = None
     genericity: Genericity | None = None
     source: SourcePick | None = None
+    chain: tuple[LinkPick, ...] | None = None
     places: tuple[PlacePick, ...] = ()
     times: tuple[TimePick, ...] = ()
     participants: tuple[ActorPick, ...] | None = None
-    quantities: tuple[Quantity, ...] | None = None
+    quantities: tuple[QuantityPick, ...] | None = None
     flags: tuple[Flag, ...] | None = None
 
 
@@ -170,28 +170,36 @@ def amend(ledger: Ledger, claim: str, amendment: Amendment, ruling: Ruling, *, s
     return append_about_claim(ledger, claim, draft)
 
 
-_PLAIN = tuple(
-    each.name for each in fields(Amendment) if each.name not in {"words", "source", "places", "times", "participants"}
-)
+_PLAIN = ("kind", "type", "mode", "polarity", "certainty", "realis", "genericity", "flags")
 
 
 def correction_of(amendment: Amendment, claim: LiveClaim, document: LiveDocument) -> Correction:
     """The whole fields that the amendment comes to."""
     people = amendment.participants
+    participants, actors = (None, None) if people is None else participants_of(people, claim, document)
+    numbers = amendment.quantities
     return Correction(
         **{name: getattr(amendment, name) for name in _PLAIN},
         content=amendment.words,
-        chain=_chain(amendment.source, claim, document.latest.report.document.text) if amendment.source else None,
+        chain=_chain(amendment, claim, document.latest.report.document.text),
         places=tuple(_places(amendment.places, claim, document)) if amendment.places else None,
         times=tuple(_times(amendment.times, claim, document)) if amendment.times else None,
-        participants=None if people is None else tuple(each.participant for each in people),
-        actors=None
-        if people is None
-        else tuple(ActorReading(span=each.participant.span, id=each.id, name=each.name) for each in people),
+        participants=participants,
+        actors=actors,
+        quantities=None if numbers is None else quantities_of(numbers, claim),
     )
 
 
-def _chain(pick: SourcePick, claim: LiveClaim, text: str) -> tuple[Holder, ...]:
+def _chain(amendment: Amendment, claim: LiveClaim, text: str) -> tuple[Holder, ...] | None:
+    """The chain as a whole, or with another link in place of one; None where it stays."""
+    if amendment.chain is None:
+        return None if amendment.source is None else _relinked(amendment.source, claim, text)
+    if amendment.source is not None:
+        raise UsageError("give the whole chain or one source of it, not both")
+    return chain_of(amendment.chain, claim, text)
+
+
+def _relinked(pick: SourcePick, claim: LiveClaim, text: str) -> tuple[Holder, ...]:
     """The chain with another link in place of one, or the article alone."""
     chain = claim.claim.chain
     if pick.is_document:
@@ -202,28 +210,9 @@ def _chain(pick: SourcePick, claim: LiveClaim, text: str) -> tuple[Holder, ...]:
     is_own_voice = before.kind is SourceKind.DOCUMENT
     if is_own_voice and pick.words is None and pick.label is None:
         raise UsageError("the article says it in its own voice: point at the words for the source first")
-    link = _link(pick, None if is_own_voice else before, text)
+    said = LinkPick(words=pick.words, label=pick.label, kind=pick.kind, anonymity=pick.anonymity, basis=pick.basis)
+    link = link_of(said, None if is_own_voice else before, text)
     return (*chain[: pick.place], link, *chain[pick.place + (0 if is_own_voice else 1) :])
-
-
-def _link(pick: SourcePick, before: Holder | None, text: str) -> Holder:
-    """The link as it is read now."""
-    label = pick.label if pick.words is None else pick.words.of(text)
-    known = before or Holder(
-        who=None, cue=None, label="", kind=SourceKind.PERSON, anonymity=Anonymity.NAMED, basis=Basis.UNSTATED
-    )
-    is_new = label is not None
-    return replace(
-        known,
-        who=pick.words if is_new else known.who,
-        label=label if label is not None else known.label,
-        kind=pick.kind or known.kind,
-        anonymity=pick.anonymity or known.anonymity,
-        basis=pick.basis or known.basis,
-        party=None if is_new else known.party,
-        entity=None if is_new else known.entity,
-        inferred=False,
-    )
 
 
 def _places(picks: tuple[PlacePick, ...], claim: LiveClaim, document: LiveDocument) -> Iterator[PlaceReading]:

@@ -363,6 +363,8 @@ def check_correction(document: LiveDocument, claim: LiveClaim, made: Made) -> No
         check_spans(after.claim.content, document)
         check_spans(tuple(span for each in after.claim.chain for span in (each.who, each.cue) if span), document)
         check_spans(tuple(each.mention.span for each in after.places), document)
+        check_spans(tuple(each.span for each in after.claim.participants), document)
+        check_spans(tuple(each.span for each in after.claim.quantities), document)
 
 
 def check_spans(spans: tuple[Span, ...], document: LiveDocument) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from reportedly import judge
 from reportedly.errors import UsageError
 from reportedly.gazetteer import Gazetteer
-from reportedly.records import Candidate, ExtraField, Grade, Participant, Quantity
+from reportedly.records import Candidate, ExtraField, Grade
 from reportedly.spans import Span
 from reportedly.vocabulary import (
     ActorRole,
@@ -166,11 +166,37 @@ class SentTime(Sent):
         )
 
 
+class SentLink(Sent):
+    """One link of a chain that is given whole: `number` says which of the claim's, without it one that was missed."""
+
+    number: int | None = Field(None, ge=0, le=50)
+    words: Words | None = None
+    label: str | None = Field(None, min_length=1, max_length=500)
+    kind: SourceKind | None = None
+    anonymity: Anonymity | None = None
+    basis: Basis | None = None
+
+    def pick(self) -> judge.LinkPick:
+        """The same for the ledger."""
+        return judge.LinkPick(
+            number=self.number,
+            words=self.words.span() if self.words else None,
+            label=self.label,
+            kind=self.kind,
+            anonymity=self.anonymity,
+            basis=self.basis,
+        )
+
+
 class SentActor(Sent):
-    """One participant; `id` and `name` are those of the actor table where it knows the words."""
+    """One participant: `number` says which of the claim's, whose words and meaning stay where no others are given.
+
+    `id` and `name` are those of the actor table (`GET /api/vocabulary`, field `actor`) where it knows who is meant.
+    """
 
     role: ActorRole
-    words: Words
+    number: int | None = Field(None, ge=0, le=500)
+    words: Words | None = None
     quantifier: Quantifier | None = None
     group: int = Field(0, ge=0, le=500)
     operator: Operator = Operator.AND
@@ -179,28 +205,38 @@ class SentActor(Sent):
 
     def pick(self) -> judge.ActorPick:
         """The same for the ledger."""
-        participant = Participant(
+        return judge.ActorPick(
             role=self.role,
-            span=self.words.span(),
+            number=self.number,
+            words=self.words.span() if self.words else None,
             quantifier=self.quantifier,
             group=self.group,
             operator=self.operator,
+            id=self.id,
+            name=self.name,
         )
-        return judge.ActorPick(participant=participant, id=self.id, name=self.name)
 
 
 class SentQuantity(Sent):
-    """One number that the claim gives."""
+    """One number that the claim gives; `number` says which of the claim's, whose words stay where none are given."""
 
     of: QuantityOf
-    words: Words
+    number: int | None = Field(None, ge=0, le=500)
+    words: Words | None = None
     low: float | None = Field(None, allow_inf_nan=False)
     best: float | None = Field(None, allow_inf_nan=False)
     high: float | None = Field(None, allow_inf_nan=False)
 
-    def quantity(self) -> Quantity:
+    def pick(self) -> judge.QuantityPick:
         """The same for the ledger."""
-        return Quantity(of=self.of, span=self.words.span(), low=self.low, best=self.best, high=self.high)
+        return judge.QuantityPick(
+            of=self.of,
+            number=self.number,
+            words=self.words.span() if self.words else None,
+            low=self.low,
+            best=self.best,
+            high=self.high,
+        )
 
 
 class SentCorrection(Seen):
@@ -215,6 +251,7 @@ class SentCorrection(Seen):
     realis: Realis | None = None
     genericity: Genericity | None = None
     source: SentSource | None = None
+    chain: tuple[SentLink, ...] | None = Field(None, max_length=50)
     places: tuple[SentPlace, ...] = Field((), max_length=100)
     times: tuple[SentTime, ...] = Field((), max_length=100)
     participants: tuple[SentActor, ...] | None = Field(None, max_length=100)
@@ -237,10 +274,11 @@ class SentCorrection(Seen):
             realis=self.realis,
             genericity=self.genericity,
             source=self.source.pick() if self.source else None,
+            chain=None if self.chain is None else tuple(each.pick() for each in self.chain),
             places=tuple(each.pick(gazetteer) for each in self.places),
             times=tuple(each.pick() for each in self.times),
             participants=None if self.participants is None else tuple(each.pick() for each in self.participants),
-            quantities=None if self.quantities is None else tuple(each.quantity() for each in self.quantities),
+            quantities=None if self.quantities is None else tuple(each.pick() for each in self.quantities),
             flags=self.flags,
         )
 

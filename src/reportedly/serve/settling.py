@@ -206,7 +206,16 @@ def _words() -> Vocabulary:
         for each in (*found.get("world_type", ()), *found.get("meta_type", ()))
     )
     forms = tuple(_word(each, {}) for each in Form)
-    return Vocabulary(fields={**found, "type": types, "form": forms})
+    return Vocabulary(fields={**found, "type": types, "form": forms, "actor": _actors()})
+
+
+def _actors() -> tuple[Word, ...]:
+    """Who the table of actors knows, by name."""
+    rows = load_lexicon("actors").entries
+    found = (
+        Word(value=key, label=str(row["name"]), meaning=str(row["kind"]).replace("_", " ")) for key, row in rows.items()
+    )
+    return tuple(sorted(found, key=lambda each: each.label.casefold()))
 
 
 def _is_enumeration(member: object) -> bool:
