@@ -102,6 +102,89 @@ def test_a_source_is_pointed_at_in_the_text(reader: "Page") -> None:
     card.get_by_role("list", name="Who says it").get_by_text("A member of the provincial council").first.wait_for()
 
 
+def test_links_of_a_chain_change_places_and_go(reader: "Page") -> None:
+    card = choose(reader, BOXES)
+    chain = card.get_by_role("list", name="Who says it")
+    before = chain.locator(".label").all_inner_texts()
+    reader.keyboard.press("s")
+    form = reader.get_by_role("form", name="Correct this claim")
+    form.get_by_role("button", name="Add who passed it on").click()
+    form.get_by_label("Who told").last.fill("a relief agency")
+    form.get_by_role("button", name="Nearer: a relief agency").press("Enter")
+    assert form.get_by_label("Nearest source").input_value() == "a relief agency"
+    reader.keyboard.press("Control+Enter")
+    told(reader, "Claim corrected")
+    form.wait_for(state="hidden")
+    assert chain.locator(".label").all_inner_texts() == ["a relief agency", *before]
+    reader.keyboard.press("s")
+    form.get_by_role("button", name="Take away a relief agency").click()
+    reader.keyboard.press("Control+Enter")
+    form.wait_for(state="hidden")
+    card.get_by_text("a relief agency").first.wait_for(state="hidden")
+    assert chain.locator(".label").all_inner_texts() == before
+
+
+def test_who_takes_part_is_corrected_by_keyboard(reader: "Page") -> None:
+    card = choose(reader, BOXES)
+    reader.keyboard.press("w")
+    form = reader.get_by_role("form", name="Correct this claim")
+    form.get_by_role("button", name="Add somebody from the selected words").focus()
+    # Nothing is selected: the button leads into the text, and Enter comes back with the words.
+    reader.keyboard.press("Enter")
+    reader.get_by_role("region", name=re.compile("^Text of the report")).locator(":scope:focus").wait_for()
+    reader.keyboard.press("ArrowRight")
+    reader.keyboard.press("Shift+ArrowRight")
+    reader.keyboard.press("Enter")
+    group = form.get_by_role("group", name="Who takes part")
+    assert group.locator(".quoted").last.inner_text() == "Boxes of"
+    group.get_by_label("Role").last.select_option("theme")
+    group.get_by_label("Who is meant").last.select_option(label="Taliban")
+    shot(reader, "correct-actors")
+    assert axe(reader) == []
+    reader.keyboard.press("Control+Enter")
+    told(reader, "Claim corrected")
+    form.wait_for(state="hidden")
+    card.get_by_text("Boxes of", exact=True).first.wait_for()
+    card.get_by_text("Taliban", exact=True).first.wait_for()
+
+
+def test_numbers_and_what_to_be_wary_of_are_corrected(reader: "Page") -> None:
+    card = choose(reader, BOXES)
+    select(reader, "Boxes of rifles")
+    reader.keyboard.press("q")
+    form = reader.get_by_role("form", name="Correct this claim")
+    form.get_by_role("button", name="Add a number from the selected words").click()
+    numbers = form.get_by_role("group", name="Numbers")
+    numbers.get_by_label("What is counted").last.select_option("weapons")
+    numbers.get_by_label("At least").last.fill("24")
+    form.get_by_role("checkbox", name="vague").check()
+    reader.keyboard.press("Control+Enter")
+    told(reader, "Claim corrected")
+    form.wait_for(state="hidden")
+    card.get_by_text("Count: weapons").wait_for()
+    card.get_by_text("at least 24").wait_for()
+    card.get_by_text("Be wary").wait_for()
+    reader.keyboard.press("q")
+    form.get_by_role("group", name="Numbers").get_by_role("button", name="Take away Boxes of rifles").click()
+    reader.keyboard.press("Control+Enter")
+    form.wait_for(state="hidden")
+    card.get_by_text("Count: weapons").wait_for(state="hidden")
+
+
+def test_selected_words_outlive_a_decision(reader: "Page") -> None:
+    """The text is cut anew when a claim is rejected, also where the words stand that somebody selected meanwhile."""
+    words = "rifles were handed out"
+    choose(reader, BOXES)
+    select(reader, words)
+    reader.keyboard.press("x")
+    told(reader, "Claim rejected")
+    judged(reader, 1)
+    assert reader.evaluate("document.getSelection().toString()") == words
+    reader.keyboard.press("n")
+    form = reader.get_by_role("form", name="A claim that was missed")
+    assert form.locator(".quoted").first.inner_text() == words
+
+
 def test_words_are_chosen_by_keyboard_and_become_a_missed_claim(reader: "Page") -> None:
     reader.keyboard.press("f")
     for _ in range(2):

@@ -1,7 +1,7 @@
 /* What this window decided, newest last, so that one key takes back the last. The ledger keeps both. */
 
-import { api } from "../api/client";
 import type { Written } from "../api/answers";
+import { takeBack } from "../shell/undo";
 
 interface Made {
   judgements: string[];
@@ -26,13 +26,6 @@ class Decisions {
     await takeBack(last.judgements);
     this.stack = this.stack.slice(0, -1);
     return `Undone: ${last.told.toLowerCase()}`;
-  }
-}
-
-/** Take back decisions by their ids, newest first. */
-export async function takeBack(judgements: string[]): Promise<void> {
-  for (const id of [...judgements].reverse()) {
-    await api.post(`/api/judgements/${encodeURIComponent(id)}/undo`, {});
   }
 }
 

@@ -1,12 +1,6 @@
-/* What a reviewer changes of a claim before it is sent: a copy of its fields, and the difference to what stands. */
+/* What a reviewer changes of a claim before it is sent: a copy of its fields. `corrections.ts` has the difference. */
 
-import type { ClaimView, HolderView, PlaceView, Span, TimeView } from "../api/models";
-
-/** Words as the server takes them. */
-export interface SentWords {
-  start: number;
-  stop: number;
-}
+import type { ClaimView, HolderView, ParticipantView, PlaceView, QuantityView, Span, TimeView } from "../api/models";
 
 /** One link of the chain; `place` is where it stands in the claim's own chain, null for a new one. */
 export interface LinkDraft {
@@ -47,6 +41,31 @@ export interface TimeDraft {
   isNone: boolean;
 }
 
+/** Who takes part; `number` is which of the claim's, null for one that was missed. */
+export interface ActorDraft {
+  number: number | null;
+  role: string;
+  words: Span | null;
+  told: string;
+  /** An entry of the actor table, or "" where the words are none of it. */
+  id: string;
+  name: string;
+  /** How much of a class is meant, or "". */
+  quantifier: string;
+  group: number;
+  operator: string;
+}
+
+export interface QuantityDraft {
+  number: number | null;
+  of: string;
+  words: Span | null;
+  told: string;
+  low: number | null;
+  best: number | null;
+  high: number | null;
+}
+
 export interface Draft {
   content: Span[];
   chain: LinkDraft[];
@@ -59,10 +78,10 @@ export interface Draft {
   genericity: string;
   places: PlaceDraft[];
   times: TimeDraft[];
+  participants: ActorDraft[];
+  quantities: QuantityDraft[];
+  flags: string[];
 }
-
-const PLAIN = ["kind", "type", "mode", "polarity", "certainty", "realis", "genericity"] as const;
-const OF_LINK = ["kind", "anonymity", "basis"] as const;
 
 export function draftOf(claim: ClaimView): Draft {
   return {
@@ -77,6 +96,9 @@ export function draftOf(claim: ClaimView): Draft {
     genericity: claim.genericity,
     places: claim.places.map(placeOf),
     times: claim.times.map(timeOf),
+    participants: claim.participants.map(actorOf),
+    quantities: claim.quantities.map(quantityOf),
+    flags: [...claim.flags],
   };
 }
 
@@ -100,69 +122,30 @@ function timeOf(view: TimeView, at: number): TimeDraft {
   return { number: at, words: null, told: view.words ?? "", begin: begin ?? "", finish: finish ?? "", isNone: false };
 }
 
-/** Requests that carry what differs from the claim, in order: each takes one link of the chain. None where nothing does. */
-export function correctionsOf(draft: Draft, claim: ClaimView): Record<string, unknown>[] {
-  const before = draftOf(claim);
-  const body: Record<string, unknown> = {};
-  for (const field of PLAIN) if (draft[field] !== before[field]) body[field] = draft[field];
-  if (!same(draft.content, before.content)) body.words = draft.content.map(sentWords);
-  const places = draft.places.flatMap((each) => changedPlace(each, before.places));
-  if (places.length > 0) body.places = places;
-  const times = draft.times.flatMap((each) => changedTime(each, before.times));
-  if (times.length > 0) body.times = times;
-  const [first, ...more] = changedLinks(draft, before, claim.chain.length - 1);
-  if (first !== undefined) body.source = first;
-  const rest = more.map((source) => ({ source }));
-  return Object.keys(body).length === 0 ? [] : [body, ...rest];
+function actorOf(view: ParticipantView, at: number): ActorDraft {
+  const { role, words, id, name, quantifier, group, operator } = view;
+  return { number: at, role, words: null, told: words, id: id ?? "", name: name ?? "", quantifier: quantifier ?? "", group, operator };
 }
 
-function changedLinks(draft: Draft, before: Draft, end: number): Record<string, unknown>[] {
-  if (draft.chain.length === 0) return before.chain.length === 0 ? [] : [{ is_document: true }];
-  return draft.chain.flatMap((link, at) => {
-    const old = link.place === null ? undefined : before.chain[link.place];
-    // A new link comes before the report, which moves on by one for each that was put there.
-    if (old === undefined) return [sentLink(link, null, end + draft.chain.slice(0, at).filter((each) => each.place === null).length)];
-    return same(link, old) ? [] : [sentLink(link, old, link.place ?? 0)];
-  });
+export function newActor(words: Span, told: string): ActorDraft {
+  return { number: null, role: "agent", words, told, id: "", name: "", quantifier: "", group: 0, operator: "AND" };
 }
 
-function sentLink(link: LinkDraft, old: LinkDraft | null, place: number): Record<string, unknown> {
-  const sent: Record<string, unknown> = { place };
-  if (link.words !== null) sent.words = sentWords(link.words);
-  else if (link.label !== old?.label) sent.label = link.label.trim();
-  for (const field of OF_LINK) if (link[field] !== old?.[field]) sent[field] = link[field];
-  return sent;
+function quantityOf(view: QuantityView, at: number): QuantityDraft {
+  const { of, words, low, best, high } = view;
+  return { number: at, of, words: null, told: words, low, best, high };
 }
 
-function changedPlace(place: PlaceDraft, before: PlaceDraft[]): Record<string, unknown>[] {
-  const old = place.number === null ? undefined : before[place.number];
-  if (old === undefined) {
-    const { role, words } = place;
-    return place.isNone || words === null ? [] : [{ role, words: sentWords(words), ...(place.place ? { id: place.place.id } : {}) }];
-  }
-  if (same(place, old)) return [];
-  if (place.isNone) return [{ number: place.number, is_none: true }];
-  const sent: Record<string, unknown> = { number: place.number };
-  if (place.role !== old.role) sent.role = place.role;
-  if (place.words !== null) sent.words = sentWords(place.words);
-  if (place.place !== null && place.place.id !== old.place?.id) sent.id = place.place.id;
-  return [sent];
+/** A number that was missed; where the words hold figures, the first of them is what they come to. */
+export function newQuantity(words: Span, told: string): QuantityDraft {
+  const figures = /\d[\d,]*(\.\d+)?/.exec(told)?.[0].replaceAll(",", "");
+  return { number: null, of: "other", words, told, low: null, best: figures === undefined ? null : Number(figures), high: null };
 }
 
-function changedTime(time: TimeDraft, before: TimeDraft[]): Record<string, unknown>[] {
-  const old = time.number === null ? undefined : before[time.number];
-  if (old !== undefined && same(old, time)) return [];
-  if (time.isNone) return old === undefined ? [] : [{ number: time.number, is_none: true }];
-  const sent: Record<string, unknown> = { begin: time.begin || null, finish: time.finish || null };
-  if (time.number !== null) sent.number = time.number;
-  if (time.words !== null) sent.words = sentWords(time.words);
-  return [sent];
-}
-
-export function sentWords([start, stop]: Span): SentWords {
-  return { start, stop };
-}
-
-function same(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+/** The list with the member at one place moved by one; the same list where there is no way. */
+export function moved<Member>(list: Member[], at: number, by: -1 | 1): Member[] {
+  const to = at + by;
+  const [one, other] = [list[at], list[to]];
+  if (one === undefined || other === undefined) return list;
+  return list.map((each, place) => (place === at ? other : place === to ? one : each));
 }

@@ -11,6 +11,12 @@ import { lanes, Offsets, paragraphs, pieces, trimmed, type Block, type Marked, t
 /** What the sheet beside the text is open for, besides reading. */
 export type Task = "correct" | "add" | "comment" | "grade" | "withhold" | "split" | null;
 
+/** A field of a form that waits for words of the text, and where the focus was when it asked. */
+export interface Awaited {
+  take: (span: Span, words: string) => void;
+  back: HTMLElement;
+}
+
 /** Somebody else changed the claim first; what was typed here stays. */
 export interface Stale {
   message: string;
@@ -26,12 +32,15 @@ export class Workspace {
   /** Words that somebody selected in the text, in units. */
   picked = $state.raw<Range | null>(null);
   task = $state<Task>(null);
+  awaited = $state.raw<Awaited | null>(null);
   stale = $state.raw<Stale | null>(null);
   explained = $state.raw<ClaimAnswer | null>(null);
   isBusy = $state(false);
   readonly ticked = new SvelteSet<string>();
   /** Called after a decision about the chosen claim, as the queue does to go on. */
   onDecided: (claim: string, what: string) => void = () => {};
+  /** Called when a field waits for words of the text and none are selected. */
+  onAwaited: () => void = () => {};
 
   readonly text = $derived(this.page?.text ?? "");
   readonly offsets = $derived(new Offsets(this.text));
@@ -121,6 +130,29 @@ export class Workspace {
     this.picked = range === null ? null : trimmed(this.text, range);
   }
 
+  /** Give a field the words that are selected; where none are, it waits until `give` finds some. */
+  ask(take: Awaited["take"], back: HTMLElement): void {
+    this.awaited = { take, back };
+    if (!this.give()) this.onAwaited();
+  }
+
+  /** Hand the selected words to the field that waits for them, and take the focus back there; whether one did. */
+  give(): boolean {
+    if (this.awaited === null || this.picked === null) return false;
+    const span = this.span(this.picked);
+    this.awaited.take(span, this.words(span));
+    this.forget();
+    return true;
+  }
+
+  /** Nothing waits for words any more; whether something did. */
+  forget(): boolean {
+    const waited = this.awaited;
+    this.awaited = null;
+    if (waited?.back.isConnected === true && document.activeElement !== waited.back) waited.back.focus();
+    return waited !== null;
+  }
+
   /** Decide about the chosen claim; the version is the one that was seen, unless another is given. */
   async decide(what: string, body: Record<string, unknown>, told: string, seen?: string): Promise<boolean> {
     const claim = this.claim;
@@ -129,25 +161,6 @@ export class Workspace {
     const again = (): Promise<unknown> => this.decide(what, body, told, this.claim?.version);
     const send = (): Promise<Written> => api.post(path, { ...body, version: seen ?? claim.version });
     return this.#write(send, told, again, [claim.id, what]);
-  }
-
-  /** Correct the chosen claim; several requests count as one decision, each against what the one before left. */
-  async correct(bodies: Record<string, unknown>[], because: string, seen: string): Promise<boolean> {
-    const claim = this.claim;
-    if (claim === null) return false;
-    const path = `/api/claims/${encodeURIComponent(claim.id)}/correct`;
-    const send = async (): Promise<Written> => {
-      let version = seen;
-      const judgements: string[] = [];
-      for (const body of bodies) {
-        const written = await api.post<Written>(path, { ...body, because, version });
-        judgements.push(...written.judgements);
-        version = written.version;
-      }
-      return { judgements, version, claim: claim.id };
-    };
-    const again = (): Promise<unknown> => this.correct(bodies, because, this.claim?.version ?? "");
-    return this.#write(send, "Claim corrected", again, [claim.id, "correct"]);
   }
 
   /** Add a claim that was missed, and choose it. */
