@@ -17,6 +17,7 @@ from reportedly.gazetteer import Gazetteer, load_gazetteer
 from reportedly.ledger import Appended, Entry, Ledger, append, append_issues, find_read, is_read
 from reportedly.lexicon import fingerprint
 from reportedly.link import link_incidents, link_reprints
+from reportedly.protect.control_index import index_control
 from reportedly.records import Document, Issue, Report
 from reportedly.resolve import resolve
 from reportedly.settings import Settings
@@ -102,12 +103,13 @@ def attempt(document: Document, tools: Tools) -> Report | Issue:
 
 
 def link_pending(ledger: Ledger, progress: Callable[[str, int, int], None] | None = None) -> int:
-    """Compare what is new in the ledger with what is there: reprints, incidents, sources; how many documents were new.
+    """Compare what is new in the ledger with what is there: reprints, incidents, sources, control.
 
-    `progress` is told the stage, how many documents are done, and of how many. Where nothing is new, it costs three
-    look-ups; a run that was stopped goes on where it was.
+    Returned is how many documents were new. `progress` is told the stage, how many documents are done, and of how many.
+    Where nothing is new, it costs a few look-ups; a run that was stopped goes on where it was.
     """
     reprints = link_reprints(ledger, None if progress is None else functools.partial(progress, "reprints"))
     incidents = link_incidents(ledger, None if progress is None else functools.partial(progress, "incidents"))
     sources = index_sources(ledger, None if progress is None else functools.partial(progress, "sources"))
-    return max(reprints, incidents, sources)
+    control = index_control(ledger, None if progress is None else functools.partial(progress, "control"))
+    return max(reprints, incidents, sources, control)

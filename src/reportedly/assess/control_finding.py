@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from reportedly.assess.places import area_key
 from reportedly.ledger import Ledger, LiveDocument, schema
-from reportedly.ledger.store import load_live
+from reportedly.ledger.store import load_each_live
 from reportedly.vocabulary import ClaimStatus, WorldType
 
 # Types of claims that carry observations of control.
@@ -22,21 +22,21 @@ CONTROL_TYPES = (
 )
 
 
-def find_control(ledger: Ledger, place: str | None = None) -> Iterator[LiveDocument]:
-    """Documents with such claims, by day of publication; with a place only those whose claims are about it.
+def find_control(ledger: Ledger, place: str) -> Iterator[LiveDocument]:
+    """Documents with such claims about a place, by day of publication.
 
-    One document at a time is held in memory. The place is a name, with or without the word for what it is, or a path.
+    A few documents at a time are held in memory. The place is a name, with or without the word for what it is, or a
+    path.
     """
     live, claim = schema.live_document, schema.live_claim
     speaking = sa.select(claim.c.document).where(
-        claim.c.type.in_([str(each) for each in CONTROL_TYPES]), claim.c.status != ClaimStatus.REJECTED.value
+        claim.c.type.in_([str(each) for each in CONTROL_TYPES]),
+        claim.c.status != ClaimStatus.REJECTED.value,
+        claim.c.key.in_(_named(place, ledger.engine.dialect.name)),
     )
-    if place is not None:
-        speaking = speaking.where(claim.c.key.in_(_named(place, ledger.engine.dialect.name)))
     listed = sa.select(live.c.document).where(live.c.document.in_(speaking)).order_by(live.c.published, live.c.id)
     with ledger.reading() as connection:
-        for key in connection.execute(listed).scalars().all():
-            yield load_live(connection, int(key))
+        yield from load_each_live(connection, map(int, connection.execute(listed).scalars()))
 
 
 def _named(place: str, dialect: str) -> sa.Select[tuple[int]]:

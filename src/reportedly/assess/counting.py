@@ -193,7 +193,7 @@ def _reasons(
         )
     if any(roots[place].is_nameless and roots[place].is_told for group in groups for place in group):
         yield "unnamed sources are not matched across reports"
-    if len(groups) > 1 and not context.spoken_of():
+    if len(groups) > 1 and context.spoken_of().isdisjoint(each.id for each in told):
         yield "nobody has judged whether the sources are independent of each other"
 
 

@@ -6,7 +6,12 @@ from reportedly.cli.console import margin
 from reportedly.pipeline import link_pending
 from reportedly.protect import Ledger
 
-_WORDS = {"reprints": "comparing reports", "incidents": "grouping claims", "sources": "listing sources"}
+_WORDS = {
+    "reprints": "comparing reports",
+    "incidents": "grouping claims",
+    "sources": "listing sources",
+    "control": "listing areas",
+}
 
 
 def bring_up(ledger: Ledger) -> None:

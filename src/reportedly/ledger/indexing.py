@@ -1,5 +1,6 @@
 """What a live claim is looked up by: days, names and words, with everything that a reviewer withheld kept out."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ def tokens(words: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(folded(words)))
 
 
+@functools.lru_cache(maxsize=16_384)
 def day_number(day: str | None) -> int | None:
     """A day as a number that sorts as days do; None for no day and for what is none."""
     found = _DAY.fullmatch(day or "")

@@ -9,6 +9,7 @@ from reportedly.codec import pack, unpack
 from reportedly.errors import NotInLedgerError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.auditing import write_decision
+from reportedly.ledger.control_areas import forget_areas
 from reportedly.ledger.live import LiveClaim, StoredReading, claims_of, live_document
 from reportedly.ledger.loading import load_judgements, load_readings
 from reportedly.ledger.opening import Ledger
@@ -81,10 +82,11 @@ def note_claims(connection: sa.Connection, claims: Iterable[str]) -> None:
 
 
 def _link_anew(connection: sa.Connection, claims: frozenset[str]) -> None:
-    """Mark the documents of these claims as not linked into incidents."""
+    """Mark the documents of these claims as not linked into incidents; labels of control that rest on them go."""
     linked, noted = schema.linked_document, schema.joint_claim
     for some in runs(claims):
         documents = sa.select(noted.c.document).where(noted.c.claim.in_(some))
+        forget_areas(connection, connection.execute(documents).scalars())
         connection.execute(sa.delete(linked).where(linked.c.document.in_(documents), linked.c.stage == INCIDENTS))
 
 

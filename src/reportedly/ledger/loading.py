@@ -1,5 +1,7 @@
 """Rows as records: the readings and judgements of one document, in the order of appending."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from reportedly.codec import unpack
@@ -16,22 +18,36 @@ def load_readings(connection: sa.Connection, document: int) -> tuple[StoredReadi
     Raises:
         RecordError: A row is damaged.
     """
+    return readings_of(connection, (document,)).get(document, ())
+
+
+def readings_of(connection: sa.Connection, documents: Sequence[int]) -> dict[int, tuple[StoredReading, ...]]:
+    """Every reading of each of these documents, which are few enough for one statement.
+
+    Raises:
+        RecordError: A row is damaged.
+    """
     rows = connection.execute(
         sa.select(
+            reading.c.document,
             document_table.c.text,
             reading.c.frame,
             reading.c.claims,
             reading.c.fingerprint,
-            original.c.sha256.label("original"),
+            original.c.sha256,
             reading.c.at,
         )
         .select_from(reading)
         .join(document_table, document_table.c.key == reading.c.document)
         .join(original, original.c.key == reading.c.original)
-        .where(reading.c.document == document)
+        .where(reading.c.document.in_(documents))
         .order_by(reading.c.key)
     )
-    return tuple(unpacked(ReadingRow(**row._mapping)) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
+    found: dict[int, list[StoredReading]] = {}
+    for key, text, frame, claims, fingerprint, sha256, at in rows:
+        row = ReadingRow(text=text, frame=frame, claims=claims, fingerprint=fingerprint, original=sha256, at=at)
+        found.setdefault(int(key), []).append(unpacked(row))
+    return {key: tuple(each) for key, each in found.items()}
 
 
 def load_judgements(connection: sa.Connection, document: int) -> tuple[Judgement, ...]:
@@ -40,10 +56,24 @@ def load_judgements(connection: sa.Connection, document: int) -> tuple[Judgement
     Raises:
         RecordError: A row is damaged.
     """
+    return judgements_of(connection, (document,)).get(document, ())
+
+
+def judgements_of(connection: sa.Connection, documents: Sequence[int]) -> dict[int, tuple[Judgement, ...]]:
+    """Every judgement about each of these documents, which are few enough for one statement.
+
+    Raises:
+        RecordError: A row is damaged.
+    """
     rows = connection.execute(
-        sa.select(judgement.c.body).where(judgement.c.document == document).order_by(judgement.c.key)
+        sa.select(judgement.c.document, judgement.c.body)
+        .where(judgement.c.document.in_(documents))
+        .order_by(judgement.c.key)
     )
-    return tuple(unpack(body, Judgement) for (body,) in rows)
+    found: dict[int, list[Judgement]] = {}
+    for key, body in rows:
+        found.setdefault(int(key), []).append(unpack(body, Judgement))
+    return {key: tuple(each) for key, each in found.items()}
 
 
 def load_described(connection: sa.Connection, document: int) -> tuple[Document, tuple[PlaceMention, ...]]:

@@ -21,6 +21,8 @@ from reportedly.settings import Passphrase
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ID_AT = 68
+# What a transaction is read and written through; whoever hands it on need not know the database.
+Connection = sa.Connection
 
 
 class Ledger:

@@ -5,7 +5,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0009"
+HEAD = "0010"
 # "RPLD": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x52504C44
 
@@ -298,4 +298,27 @@ shelved = sa.Table(
     sa.Column("mark", sa.Text, nullable=False),
     sa.Column("lines", sa.LargeBinary, nullable=False),
     sa.Column("claims", sa.LargeBinary, nullable=False),
+)
+
+# Index: the areas that a document reports control of, as an audience sees it. `scope` names the audience, and changes
+# with everything else that the rows were made with. `area` is a path such as `AF/faryab/qaysar`.
+control_place = sa.Table(
+    "control_place",
+    metadata,
+    sa.Column("document", Key, sa.ForeignKey("document.key"), primary_key=True, autoincrement=False),
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("area", sa.Text, primary_key=True),
+    sa.Index("control_place_area", "scope", "area"),
+)
+
+# Index: the label of an area without its lanes, as it is seen from a day from `since` on and before `until`.
+control_area = sa.Table(
+    "control_area",
+    metadata,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("area", sa.Text, primary_key=True),
+    sa.Column("stale_days", sa.Integer, primary_key=True),
+    sa.Column("since", sa.Integer, primary_key=True),
+    sa.Column("until", sa.Integer, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
 )

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from reportedly.codec import pack
 from reportedly.errors import RecordError
 from reportedly.ledger import schema
+from reportedly.ledger.control_areas import drop_areas
 from reportedly.ledger.indexing import Index, bounds, indexed_words, terms
 from reportedly.ledger.live import LiveDocument, StoredReading, live_document
-from reportedly.ledger.loading import load_judgements, load_readings
+from reportedly.ledger.loading import judgements_of, load_judgements, load_readings, readings_of
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.rows import Entry, PackedReading, described, issue_id, packed, told_of
 from reportedly.lexicon import load_lexicon
@@ -25,6 +26,8 @@ Row = dict[str, Any]
 _BROKEN = "report_broken"
 # A live claim's key is its document's key and its place: no sequence has to be asked for it.
 _PLACES = 1 << 20
+# Documents that are read together.
+_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +280,19 @@ def load_live(connection: sa.Connection, document: int) -> LiveDocument:
     return live_document(load_readings(connection, document), load_judgements(connection, document))
 
 
+def load_each_live(connection: sa.Connection, documents: Iterable[int]) -> Iterator[LiveDocument]:
+    """What is live of these documents, in that order; a few at a time are held in memory.
+
+    Raises:
+        RecordError: A row is damaged.
+    """
+    keys = tuple(documents)
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        readings, judgements = readings_of(connection, some), judgements_of(connection, some)
+        yield from (live_document(readings[key], judgements.get(key, ())) for key in some)
+
+
 def write_live(connection: sa.Connection, document: int, live: LiveDocument) -> None:
     """Put what is live of a document into the index, in place of what stood there."""
     clear_live(connection, document)
@@ -308,6 +324,7 @@ def _insert_live(connection: sa.Connection, document: int, reading: int, live: L
 
 def clear_live(connection: sa.Connection, document: int) -> None:
     """Take a document out of the index."""
+    drop_areas(connection, document)
     first, last = document * _PLACES, (document + 1) * _PLACES - 1
     words = schema.live_words
     connection.execute(sa.delete(words).where(words.c.rowid.between(first, last)))

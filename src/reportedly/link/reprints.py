@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from reportedly.codec import pack, unpack
 from reportedly.ledger import schema
+from reportedly.ledger.control_areas import forget_areas
 from reportedly.ledger.live import LiveDocument
 from reportedly.ledger.loading import load_described
 from reportedly.ledger.opening import Ledger
@@ -194,6 +195,8 @@ class _Desk:
             others = set(self.connection.execute(sa.select(two).where(one == key)).scalars()) - self.done
             for part in chunks(others):
                 self.connection.execute(sa.delete(found).where(one == key, two.in_(part)))
+            if others:
+                forget_areas(self.connection, (key,))
 
     def common(self, key: int, other: int) -> frozenset[int]:
         """The hashes that are no sign between two documents."""
@@ -220,6 +223,7 @@ class _Desk:
                 "body": pack(reprint),
             }
             self.connection.execute(sa.insert(schema.reprint), row)
+            forget_areas(self.connection, (key,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

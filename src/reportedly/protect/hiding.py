@@ -115,9 +115,8 @@ def hidden_of(document: LiveDocument, policy: Policy, elsewhere: frozenset[str] 
     general = _sources(document, policy, policy.generalises)
     names = frozenset(part for span in _private_names(document, policy) for part in parts_of(span.of(text)))
     blanks = {*sources.words, *_withheld_words(document, policy, general), *_descriptions(document, sources)}
-    told = _place_words(document, sources) | _division_words(document)
     words = {
-        *(part for part, is_name in _source_words(document, sources) if is_name or part not in told),
+        *(_words_of_sources(document, sources) if sources != SourceSet() else ()),
         *names,
         *elsewhere,
     }
@@ -149,6 +148,8 @@ def _sources(document: LiveDocument, policy: Policy, reaches: Callable[[Sensitiv
     """The sources whose sensitivity, by a reviewer or by the policy's defaults, reaches so far."""
     text = document.latest.report.document.text
     marked = tuple(span for span, sensitivity in document.withheld if reaches(sensitivity))
+    if not marked and not policy.has_defaults:
+        return SourceSet()
 
     def is_withheld(holder: Holder) -> bool:
         if holder.who is not None and any(holder.who.overlaps(span) for span in marked):
@@ -179,12 +180,18 @@ def _withheld_words(document: LiveDocument, policy: Policy, general: SourceSet) 
 def _descriptions(document: LiveDocument, sources: SourceSet) -> Iterator[Span]:
     """The words of claims that describe a withheld source: "a trader, who sells cloth in the bazaar, said …"."""
     text = document.latest.report.document.text
-    for claim in document.claims:
+    for claim in document.claims if sources.words else ():
         start = min(claim.claim.content).start
         gaps = (text[each.stop : start] for each in sources.words if each.stop <= start <= each.stop + _NEAR)
         relative = text[start:].startswith(_RELATIVES)
         if any(gap.strip() in {",", "(", "-", "–", "—"} or (relative and not gap.strip()) for gap in gaps):
             yield from claim.claim.content
+
+
+def _words_of_sources(document: LiveDocument, sources: SourceSet) -> Iterator[str]:
+    """The words of the sources' names and descriptions, but for those of places that are told anyway."""
+    told = _place_words(document, sources) | _division_words(document)
+    yield from (part for part, is_name in _source_words(document, sources) if is_name or part not in told)
 
 
 def _source_words(document: LiveDocument, sources: SourceSet) -> Iterator[tuple[str, bool]]:

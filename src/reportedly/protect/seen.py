@@ -63,19 +63,33 @@ def is_then(shown: Iterable[tuple[str | None, str | None]], asked: Dated) -> boo
 def as_seen(claim: LiveClaim, view: ClaimView, scene: Scene) -> LiveClaim:
     """The claim with its places and times as coarse as the audience may know them."""
     if not (scene.hidden.is_of_hidden(claim) and scene.hidden.policy.is_keyed):
-        return claim
+        places = tuple(_general(each) if _is_secret(each, scene) else each for each in claim.places)
+        return claim if places == claim.places else replace(claim, places=places)
     times = tuple(
         TimeReading(dated=DatedTo(mention=None, begin=each.begin, finish=each.finish, precision=each.precision))
         for each in view.times
     )
-    places = tuple(_general(each) for each in claim.places if each.role is not PlaceRole.SOURCE_LOCATION)
-    return replace(claim, places=places, times=times, control=())
+    told = [place for place, each in enumerate(claim.places) if each.role is not PlaceRole.SOURCE_LOCATION]
+    moved = {before: now for now, before in enumerate(told)}
+    return replace(
+        claim,
+        places=tuple(_general(claim.places[place]) for place in told),
+        times=times,
+        control=tuple(None if place is None else moved.get(place) for place in claim.control),
+    )
+
+
+def _is_secret(place: PlaceReading, scene: Scene) -> bool:
+    """Whether the name of the place, or of the district that it lies in, holds a hidden word."""
+    best = place.mention.chosen
+    names = (each for each in (best.name, best.admin2) if each) if best else ()
+    return any(scene.hidden.scrubbed(each) != each for each in names)
 
 
 def _general(place: PlaceReading) -> PlaceReading:
     """The place as somewhere in its province, or in its country."""
-    seen = general_place(place)
-    if not place.mention.candidates or place.mention.candidates[0].kind in {PlaceKind.ADM0, PlaceKind.ADM1}:
+    seen, best = general_place(place), place.mention.chosen
+    if best is not None and best.kind in {PlaceKind.ADM0, PlaceKind.ADM1}:
         return place
     somewhere = Candidate(id="", name=seen.name or "", kind=PlaceKind.REGION, country=seen.country, admin1=seen.admin1)
-    return replace(place, mention=replace(place.mention, candidates=(somewhere,)))
+    return replace(place, mention=replace(place.mention, candidates=() if best is None else (somewhere,)))

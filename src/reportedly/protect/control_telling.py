@@ -1,0 +1,43 @@
+"""Claims of control as an audience sees them: what it may see is decided before anything is derived from them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from reportedly.assess import Moment, Testimony, testimonies
+from reportedly.protect.rendering import claim_view, document_view
+from reportedly.protect.scenes import Scene
+from reportedly.protect.seen import as_seen
+from reportedly.protect.views import ClaimView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Claims as the audience sees them, by the ledger's ids, and what is derived from them."""
+
+    claims: dict[str, ClaimView] = field(repr=False)
+    told: tuple[Testimony, ...] = field(repr=False)
+    moment: Moment
+
+
+def shown_of(scenes: Iterable[Scene], moment: Moment) -> Shown:
+    """The claims with observations of control that the audience may see, each with its view."""
+    claims: dict[str, ClaimView] = {}
+    told: list[Testimony] = []
+    for scene in scenes:
+        speaking = tuple(_speaking(scene))
+        if not speaking:
+            continue
+        seen = document_view(scene)
+        views = [(each, claim_view(each.claim, scene, seen)) for each in speaking]
+        claims.update((each.id, view) for each, view in views)
+        told += (replace(each, claim=as_seen(each.claim, view, scene)) for each, view in views)
+    return Shown(claims=claims, told=tuple(told), moment=moment)
+
+
+def _speaking(scene: Scene) -> Iterator[Testimony]:
+    """The claims of a document that hold observations of control and are not held back."""
+    if scene.hidden.is_sealed:
+        return
+    for each in testimonies((scene.document,)):
+        if each.claim.claim.control and scene.hidden.holds_back(each.claim) is None:
+            yield each
