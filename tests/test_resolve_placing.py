@@ -153,3 +153,74 @@ def test_the_city_goes_back_to_one_in_the_country_that_the_report_is_about() -> 
     )
     ((placed,),) = place_claims((claim_of(annotated, "The city was calm"),), annotated, mentions)
     assert placed.mention == 0
+
+
+def hung(annotated: Annotated, *links: tuple[str, str, str]) -> Annotated:
+    """The annotation with words hung on others: (word, relation, its head); `lemma=` of a word is the word itself."""
+    text = annotated.document.text
+    at = {token.span.of(text): number for number, token in enumerate(annotated.tokens)}
+    tokens = list(annotated.tokens)
+    for word, relation, head in links:
+        tokens[at[word]] = replace(tokens[at[word]], deprel=relation, head=at[head])
+    return replace(annotated, tokens=tuple(tokens))
+
+
+def test_a_new_paragraph_goes_back_to_where_the_report_began() -> None:
+    text = "Shells hit [L:Kunduz].\n\nTroops moved through [L:Baghlan]. A bridge fell.\n\nA school burned."
+    annotated = annotated_of(text)
+    words = ("Shells hit Kunduz", "Troops moved through Baghlan", "A bridge fell", "A school burned")
+    claims = tuple(claim_of(annotated, each) for each in words)
+    mentions = (mention_of(annotated, "Kunduz"), mention_of(annotated, "Baghlan"))
+    placed = place_claims(claims, annotated, mentions)
+    assert [each[0].mention for each in placed] == [0, 1, 1, 0]
+
+
+def test_a_country_at_the_beginning_is_no_place_to_go_back_to() -> None:
+    text = "War goes on in [L:Syria].\n\nShells hit [L:Baniyas].\n\nA school burned."
+    annotated = annotated_of(text)
+    claims = tuple(
+        claim_of(annotated, each) for each in ("War goes on in Syria", "Shells hit Baniyas", "A school burned")
+    )
+    mentions = (mention_of(annotated, "Syria", PlaceKind.ADM0), mention_of(annotated, "Baniyas"))
+    assert place_claims(claims, annotated, mentions)[2][0].mention == 1
+
+
+def test_what_lies_in_another_place_that_is_inherited_stands_for_both() -> None:
+    annotated = annotated_of("Shells hit [L:Baniyas] in [L:Syria]. A school burned.")
+    claims = tuple(claim_of(annotated, each) for each in ("Shells hit Baniyas in Syria", "A school burned"))
+    mentions = (mention_of(annotated, "Baniyas"), mention_of(annotated, "Syria", PlaceKind.ADM0))
+    assert place_claims(claims, annotated, mentions)[1] == (PlacedAt(mention=0, role=PlaceRole.AT, inherited=True),)
+
+
+def test_where_something_was_said_is_not_where_it_happened() -> None:
+    annotated = annotated_of("Shells hit [L:Hawija]. Jasim told reporters in [L:Kirkuk] that a bridge fell.")
+    annotated = hung(annotated, ("told", "root", "told"), ("Kirkuk", "obl", "told"))
+    claim = claim_of(annotated, "a bridge fell", "Jasim")
+    claim = replace(
+        claim, chain=(replace(claim.chain[0], cue=span_of("told", annotated.document.text)), DOCUMENT_HOLDER)
+    )
+    claims = (claim_of(annotated, "Shells hit Hawija"), claim)
+    mentions = (mention_of(annotated, "Hawija"), mention_of(annotated, "Kirkuk"))
+    assert 0 in {each.mention for each in place_claims(claims, annotated, mentions)[1]}
+
+
+def test_what_somebody_knows_or_is_takes_no_place_from_before() -> None:
+    text = "Shells hit [L:Hawija].\nHe recognize no court. [P:Haddad] is a lawyer."
+    annotated = hung(annotated_of(text), ("Haddad", "nsubj", "lawyer"), ("is", "cop", "lawyer"))
+    mind, portrait = claim_of(annotated, "He recognize no court"), claim_of(annotated, "Haddad is a lawyer")
+    claims = (
+        claim_of(annotated, "Shells hit Hawija"),
+        replace(mind, head=span_of("recognize", annotated.document.text)),
+        replace(portrait, head=span_of("lawyer", annotated.document.text)),
+    )
+    placed = place_claims(claims, annotated, (mention_of(annotated, "Hawija"),))
+    assert placed[1:] == ((), ())
+
+
+def test_what_talks_are_about_is_not_where_they_are_held() -> None:
+    annotated = annotated_of("Envoys met in [L:Geneva] for talk on the siege of [L:Aleppo].")
+    links = (("Aleppo", "nmod", "siege"), ("of", "case", "Aleppo"), ("siege", "nmod", "talk"), ("on", "case", "siege"))
+    annotated = hung(annotated, *links)
+    claims = (claim_of(annotated, "Envoys met in Geneva for talk on the siege of Aleppo"),)
+    mentions = (mention_of(annotated, "Geneva"), mention_of(annotated, "Aleppo"))
+    assert [each.mention for each in place_claims(claims, annotated, mentions)[0]] == [0]

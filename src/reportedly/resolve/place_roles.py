@@ -1,13 +1,15 @@
 """Roles: what a place is to the event that its sentence tells, by the parse around its words."""
 
 from reportedly.records import Annotated, Token
-from reportedly.resolve.place_words import preposition_roles, verb_roles
+from reportedly.resolve.place_words import preposition_roles, topic_nouns, verb_roles
 from reportedly.spans import Span, covering
 from reportedly.vocabulary import PlaceRole
 
 _CLIMBED = frozenset({"conj", "appos", "flat", "compound", "nmod:poss"})
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _MOST_STEPS = 4
+_NOMINAL = frozenset({"nmod", "conj", "appos", "flat", "compound"})
+_ABOUT = frozenset({"on", "about", "concerning", "regarding", "over"})
 
 
 def token_of(span: Span, annotated: Annotated) -> Token | None:
@@ -55,6 +57,26 @@ def role_of(span: Span, annotated: Annotated) -> PlaceRole:
             break
         token = annotated.tokens[token.head]
     return PlaceRole.AT
+
+
+def is_topic(span: Span, annotated: Annotated) -> bool:
+    """Whether a place is what words are about: "talks on Syria", "a report on the situation in Aleppo"."""
+    token = token_of(span, annotated)
+    for _ in range(_MOST_STEPS):
+        if token is None or token.head < 0 or token.deprel.partition(":")[0] not in _NOMINAL:
+            return False
+        head = annotated.tokens[token.head]
+        if head.lemma.lower() in topic_nouns() and _is_about(token, annotated):
+            return True
+        token = head
+    return False
+
+
+def _is_about(token: Token, annotated: Annotated) -> bool:
+    """Whether the prepositions before a noun say that something is about it."""
+    number = annotated.within(token.span).start
+    around = annotated.tokens[max(0, number - 12) : number]
+    return any(one.head == number and one.lemma.lower() in _ABOUT for one in around if one.deprel.startswith("case"))
 
 
 def _by_preposition(token: Token, annotated: Annotated) -> PlaceRole | None:

@@ -28,6 +28,7 @@ RUN = re.compile(rf"(?<!\w)(?:[Aa]l |[Ee]l )?{_WORD}(?:{_JOINT}{_WORD})*")
 
 _LIST_END = re.compile(r"\s*(?:,\s*(?:and|or|&)?|and|or|&|as well as)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_HOLDING = re.compile(rf"['’]s\s+(?={_CAPITAL})|\s+in\s+(?={_CAPITAL})")
 _SAME_SOUNDS = 0.93
 _BIG_TOWN = 100_000
 _TOWN = 10_000
@@ -110,11 +111,17 @@ def _marked(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
     text = annotated.document.text
     runs = [Span(*hit.span()) for hit in RUN.finditer(text)]
     for whole in _merged(annotated):
-        for cut in _parts(whole, text):
+        for cut in _parts(whole, text, gazetteer):
             for part in (_widened(trimmed(cut, text), runs, text, gazetteer),):
                 spot = _spot_of(part, text, gazetteer)
                 if spot is not None and _may_name(spot):
                     yield spot
+
+
+def _runs(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Capitalised words that may be one name each: what a possessive joins is two, "northwestern Syria's Idlib"."""
+    for hit in RUN.finditer(text):
+        yield from _owned(Span(*hit.span()), text, gazetteer)
 
 
 def _merged(annotated: Annotated) -> list[Span]:
@@ -186,13 +193,23 @@ def is_facility(name: str) -> bool:
     return name.rpartition(" ")[2].lower() in _facilities()
 
 
-def _parts(span: Span, text: str) -> Iterator[Span]:
-    """The span cut at commas, slashes and line ends, each part without quotation marks and articles."""
+def _parts(span: Span, text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """The span cut at commas, slashes and line ends, and where a place owns or holds the next: "Syria's Idlib"."""
     start = span.start
     for hit in re.finditer(r",|/|\n|;", span.of(text)):
-        yield Span(start, span.start + hit.start())
+        yield from _owned(Span(start, span.start + hit.start()), text, gazetteer)
         start = span.start + hit.end()
-    yield Span(start, span.stop)
+    yield from _owned(Span(start, span.stop), text, gazetteer)
+
+
+def _owned(span: Span, text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """The span cut after a possessive and at "in", unless it is one name with these words in it."""
+    hit = _HOLDING.search(span.of(text))
+    if hit is None or gazetteer.is_known(span.of(text)):
+        yield span
+        return
+    yield Span(span.start, span.start + hit.start())
+    yield from _owned(Span(span.start + hit.end(), span.stop), text, gazetteer)
 
 
 def _spot_of(part: Span, text: str, gazetteer: Gazetteer) -> Spot | None:
@@ -276,8 +293,8 @@ def _longer(span: Span, text: str) -> str | None:
 def _lists(text: str, gazetteer: Gazetteer) -> Iterator[list[Span]]:
     """Runs of names joined by commas, "and" and "or", each run at its longest."""
     run: list[Span] = []
-    for hit in RUN.finditer(text):
-        span = _shortened(Span(*hit.span()), text, gazetteer)
+    for whole in _runs(text, gazetteer):
+        span = _shortened(whole, text, gazetteer)
         if span is None:
             continue
         between = text[run[-1].stop : span.start] if run else ""
@@ -350,8 +367,8 @@ def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
     """
     text = annotated.document.text
     names = annotated.names
-    for hit in RUN.finditer(text):
-        span = _shortened(Span(*hit.span()), text, gazetteer)
+    for whole in _runs(text, gazetteer):
+        span = _shortened(whole, text, gazetteer)
         if span is None or span.length < 3 or _KIN.match(text, span.stop):  # noqa: PLR2004 - two letters name no place
             continue
         marked = [name for name in names if name.span.overlaps(span)]

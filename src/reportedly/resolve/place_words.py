@@ -90,6 +90,18 @@ def scene_verbs() -> frozenset[str]:
     return load_lexicon("place_verbs").having("scene", value=True)
 
 
+@cache
+def mind_verbs() -> frozenset[str]:
+    """Verbs for what goes on in somebody's head or is a stance: what they tell holds nowhere in particular."""
+    return load_lexicon("place_verbs").having("mind", value=True)
+
+
+@cache
+def topic_nouns() -> frozenset[str]:
+    """Nouns for words about a thing, by lemma: a place after "on" or "about" is their topic and not where they are."""
+    return frozenset(load_lexicon("place_topics").entries)
+
+
 def alternation(words: object) -> str:
     """A pattern for any of the words, longest first."""
     return "|".join(re.escape(str(word)) for word in sorted(words, key=lambda word: -len(str(word))))  # type: ignore[call-overload]

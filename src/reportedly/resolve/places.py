@@ -12,6 +12,7 @@ from reportedly.resolve.place_readings import Reading, ranked_readings
 from reportedly.resolve.place_regions import Region, find_regions
 from reportedly.resolve.place_score import Scored, focus_of, kilometres
 from reportedly.resolve.place_spots import RUN, find_spots, in_names, is_facility, spots_at
+from reportedly.resolve.place_unlisted import unlisted_places
 from reportedly.resolve.place_words import alternation, demonyms, scene_verbs, speaking_verbs
 from reportedly.spans import Span
 from reportedly.vocabulary import ActorKind, NameKind, PlaceKind, PlaceStatus, PlaceUse
@@ -49,8 +50,9 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceMentio
     regions = find_regions(text, sure, gazetteer, about)
     swallowed = {number for region in regions for number in region.swallows}
     mentions = [_region_mention(region) for region in regions]
+    unlisted = unlisted_places(readings, sure, regions, text)
     mentions += [
-        _mention(reading, readings, annotated)
+        _unlisted(_mention(reading, readings, annotated), unlisted.get(number))
         for number, reading in enumerate(readings)
         if number not in swallowed and not _is_noise(reading)
     ]
@@ -61,13 +63,23 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceMentio
 
 
 def inside_groups(places: tuple[PlaceMention, ...], actors: tuple[ActorMention, ...]) -> tuple[PlaceMention, ...]:
-    """The places, where those inside the name of an armed group are part of that name: "of Iraq and the Levant"."""
+    """The places, where those inside the name of an armed group are part of that name: "of Iraq and the Levant".
+
+    A group's whole name that no table has as a place is none: "al-Qaida in Idlib".
+    """
     groups = [each.span for each in actors if each.kind is ActorKind.ARMED_GROUP]
-    inside = [any(span.contains(place.span) and span != place.span for span in groups) for place in places]
+    kept = (place for place in places if place.span not in groups or _is_listed(place))
     return tuple(
-        replace(place, use=PlaceUse.IN_NAME) if is_part else place
-        for place, is_part in zip(places, inside, strict=True)
+        replace(place, use=PlaceUse.IN_NAME)
+        if any(span.contains(place.span) and span != place.span for span in groups)
+        else place
+        for place in kept
     )
+
+
+def _is_listed(place: PlaceMention) -> bool:
+    """Whether a place is read as a row of the gazetteer."""
+    return place.status is not PlaceStatus.UNRESOLVED and not place.candidates[0].id.startswith("derived:")
 
 
 def read_names(spans: Iterable[Span], document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
@@ -127,6 +139,14 @@ def _mention(reading: Reading, readings: list[Reading], annotated: Annotated) ->
         conflict=conflict,
         candidates=_kept(reading.ranked),
     )
+
+
+def _unlisted(mention: PlaceMention, candidate: Candidate | None) -> PlaceMention:
+    """The mention of a place that no row fits, where the words put it; likenesses elsewhere stay as other readings."""
+    if candidate is None:
+        return mention
+    others = mention.candidates[: _KEPT - 1]
+    return replace(mention, status=PlaceStatus.RESOLVED, conflict=False, candidates=(candidate, *others))
 
 
 def _kept(ranked: tuple[Scored, ...]) -> tuple[Candidate, ...]:

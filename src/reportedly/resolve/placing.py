@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from reportedly.lexicon import load_lexicon
-from reportedly.records import Annotated, Claim, PlacedAt, PlaceMention
-from reportedly.resolve.place_roles import role_of, subtree_span, token_of
-from reportedly.resolve.place_words import alternation, kind_words
+from reportedly.records import Annotated, Candidate, Claim, PlacedAt, PlaceMention, Token
+from reportedly.resolve.place_roles import is_topic, role_of, subtree_span, token_of
+from reportedly.resolve.place_words import alternation, kind_words, mind_verbs
 from reportedly.spans import Span
-from reportedly.vocabulary import MetaType, PlaceKind, PlaceRole, PlaceStatus, PlaceUse, Quantifier, WorldType
+from reportedly.vocabulary import MetaType, NameKind, PlaceKind, PlaceRole, PlaceStatus, PlaceUse, Quantifier, WorldType
 
 _PLACELESS = frozenset({MetaType.ATTITUDE, MetaType.BACKGROUND, MetaType.INFORM, MetaType.CONFIRM})
 """Types whose claims take no place from the context: they are about words and minds."""
@@ -22,10 +22,12 @@ _SETS_OUT = frozenset({WorldType.MOVEMENT, WorldType.COMPOSITION, WorldType.ARMS
 """Types whose claims keep the place that somebody or something comes from."""
 
 _NO_PLACE = frozenset({PlaceUse.DEMONYM, PlaceUse.IN_NAME, PlaceUse.METONYM})
+_BOUNDED = frozenset({PlaceKind.PPL, PlaceKind.POI, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3})
 _LIST = re.compile(r"\s*(?:,|,?\s*\b(?:and|or))\s*")
 _OPENING = 400  # code points in which a dateline stands, headline included
 _DASH = re.compile(r"(?:,\s*[\w.]+)?\s*(?:\([^)]*\)\s*)?(?:[—–]|--|-\s)")
 _CARRIED = 3  # places that a claim may inherit
+_NEAR_WORDS = 20
 _ANAPHORS = {
     "country": frozenset({PlaceKind.ADM0}),
     "province": frozenset({PlaceKind.ADM1}),
@@ -46,11 +48,13 @@ class _Story:
 
     Attributes:
         last: Where the claim before holds.
-        of_source: Where the claims of each source last held, by its number.
+        at: Where in the text that claim begins.
+        first: Where the report's first claim of a happening holds.
     """
 
     last: tuple[int, ...] = ()
-    of_source: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    at: int = 0
+    first: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,11 @@ class _Page:
         best = self.mentions[number].candidates[:1]
         return bool(best) and best[0].kind is PlaceKind.ADM0
 
+    def is_wide(self, numbers: tuple[int, ...]) -> bool:
+        """Whether mentions are none that a later claim could go back to: countries and parts of the world."""
+        read = [self.mentions[number].candidates[:1] for number in numbers]
+        return all(best and best[0].kind in {PlaceKind.ADM0, PlaceKind.REGION} for best in read)
+
     def country(self) -> str | None:
         """The country that most of the document's resolved places lie in."""
         codes = [
@@ -103,6 +112,21 @@ class _Page:
         ]
         counts = Counter(code for code in codes if code is not None)
         return max(sorted(counts), key=lambda code: counts[code], default=None)
+
+    def narrowest(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """The mentions without those that another of them lies in."""
+        best = {number: self.mentions[number].candidates[:1] for number in numbers}
+        read = {number: found[0] for number, found in best.items() if found}
+        return tuple(
+            number
+            for number in numbers
+            if number not in read or not any(_lies_in(other, read[number]) for other in read.values())
+        )
+
+    def is_parted(self, start: int, stop: int) -> bool:
+        """Whether a blank line stands between two places of the text, or a line end where it has no blank lines."""
+        mark = "\n\n" if "\n\n" in self.text else "\n"
+        return mark in self.text[start:stop]
 
     def within(self, span: Span) -> list[int]:
         """Mentions inside a span, by number."""
@@ -131,7 +155,6 @@ def _placed(claim: Claim, page: _Page, story: _Story) -> tuple[PlacedAt, ...]:
     """The places of one claim; the story goes on with them."""
     at_source = _source_places(claim, page)
     own = _own_places(claim, page, at_source)
-    entity = claim.chain[0].entity
     held = tuple(one.mention for one in own if one.role is PlaceRole.AT)
     if own and not held:
         held = tuple(one.mention for one in own if one.role is PlaceRole.NEAR)
@@ -139,13 +162,12 @@ def _placed(claim: Claim, page: _Page, story: _Story) -> tuple[PlacedAt, ...]:
     if not own and claim.type not in _PLACELESS:
         numbers = _inherited(claim, page, story, at_source)
         numbers = tuple(number for number in numbers if not page.is_part(number))
-        numbers = tuple(filter(page.is_resolved, numbers)) or numbers
+        numbers = page.narrowest(tuple(filter(page.is_resolved, numbers)) or numbers)
         inherited = tuple(_carried(claim, number, page) for number in numbers[:_CARRIED])
         held = numbers[:_CARRIED]
     if held:
-        story.last = held
-        if entity is not None:
-            story.of_source[entity] = held
+        story.last, story.at = held, claim.content[0].start
+        story.first = story.first or (held if claim.type not in _PLACELESS else ())
     taken = {one.mention for one in (*own, *inherited)}
     told = tuple(
         PlacedAt(mention=n, role=PlaceRole.SOURCE_LOCATION)
@@ -162,7 +184,7 @@ def _own_places(claim: Claim, page: _Page, at_source: tuple[int, ...]) -> tuple[
     regions = [page.mentions[number].span for number in numbers if _is_region(page.mentions[number])]
     for number in numbers:
         mention = page.mentions[number]
-        if number in at_source or not page.usable(number):
+        if number in at_source or not page.usable(number) or is_topic(mention.span, page.annotated):
             continue
         inside = any(region.contains(mention.span) and region != mention.span for region in regions)
         role = PlaceRole.NEAR if inside else role_of(mention.span, page.annotated)
@@ -170,6 +192,15 @@ def _own_places(claim: Claim, page: _Page, at_source: tuple[int, ...]) -> tuple[
             continue
         found.append(PlacedAt(mention=number, role=role, quantifier=_quantifier(mention.span.start, page.text)))
     return tuple(found)
+
+
+def _lies_in(inner: Candidate, outer: Candidate) -> bool:
+    """Whether one reading lies in another, by the names of their divisions."""
+    if inner.country != outer.country or inner.kind not in _BOUNDED or inner.id == outer.id:
+        return False
+    return outer.kind in {PlaceKind.ADM0, PlaceKind.REGION} or (
+        outer.kind is PlaceKind.ADM1 and inner.admin1 == outer.name
+    )
 
 
 def _is_origin(span: Span, annotated: Annotated) -> bool:
@@ -233,20 +264,50 @@ def _hangs_on(number: int, cue: Span, page: _Page) -> bool:
 
 
 def _inherited(claim: Claim, page: _Page, story: _Story, at_source: tuple[int, ...]) -> tuple[int, ...]:
-    """Where a claim holds that names no place: "the province", its sentence, its source, the claim before."""
+    """Where a claim holds that names no place: "the province", its sentence, its source, its paragraph, the lead.
+
+    Where something was said ("told reporters in Kirkuk") is not where what was said happened.
+    """
     named = _anaphor(claim, page)
     if named is not None:
         return (named,)
     beside = _in_sentence(claim, page, at_source)
-    if beside or claim.type in _SENTENCE_ONLY:
+    if beside or claim.type in _SENTENCE_ONLY or _is_of_persons(claim, page):
         return beside
+    who = claim.chain[0].who
+    home = subtree_span(who, page.annotated) if who is not None else None
     usable = tuple(number for number in at_source if page.mentions[number].use is PlaceUse.LITERAL)
+    usable = tuple(number for number in usable if home is not None and home.contains(page.mentions[number].span))
     if usable:
         return usable
-    entity = claim.chain[0].entity
-    if entity is not None and entity in story.of_source:
-        return story.of_source[entity]
-    return story.last or _topic(claim, page)
+    if story.last and (page.is_wide(story.first) or not page.is_parted(story.at, claim.content[0].start)):
+        return story.last
+    return story.first or _topic(claim, page)
+
+
+def _is_of_persons(claim: Claim, page: _Page) -> bool:
+    """Whether a claim tells what somebody knows or thinks, or who a person is: no place of the context is its own."""
+    token = token_of(claim.head, page.annotated)
+    if token is None:
+        return False
+    return token.lemma.lower() in mind_verbs() or _is_portrait(token, page)
+
+
+def _is_portrait(token: Token, page: _Page) -> bool:
+    """Whether a noun is said of a person: "she is a lawyer", "Haddad was the eldest son"."""
+    numbers = page.annotated.within(token.span)
+    if token.upos != "NOUN" or not numbers:
+        return False
+    around = page.annotated.tokens[max(0, numbers.start - _NEAR_WORDS) : numbers.start]
+    held = [one for one in around if one.head == numbers.start]
+    if not any(one.deprel == "cop" for one in held):
+        return False
+    persons = [name.span for name in page.annotated.names if name.kind is NameKind.PERSON]
+    subjects = [one.span for one in held if one.deprel.startswith("nsubj")]
+    return any(
+        span.of(page.text).lower() in {"he", "she"} or any(person.overlaps(span) for person in persons)
+        for span in subjects
+    )
 
 
 def _anaphor(claim: Claim, page: _Page) -> int | None:
