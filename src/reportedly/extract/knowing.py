@@ -26,6 +26,11 @@ REBELS = {"opposition", "rebel", "rebels", "insurgent", "insurgents", "militants
 OTHERS = {"civilian", "person", "named_person"}
 OWN_ACTS = {"force", "aircraft", "strike", "mission", "clash", "movement", "group", "vehicle", "munition", "weapon"}
 OPERATIONS = {"strike", "mission", "alliance"}  # "the airstrikes", said by a side that flies them
+BODIES = {"force", "group", "fighter"}  # "our posts", "its fighters": what they did, their side knows of itself
+MEN = {"man", "post", "unit", "team", "colleague", "staff", "crew"}
+SPEECHLESS = {"human", "person", "civilian", "place", "leader"}
+ABLE = {"can", "ca", "cannot", "able", "unable"}  # "can't" is read as "ca" and "n't"
+FOUND = {"find", "discover"}  # what a person says to have found was seen
 NONE = (Basis.UNSTATED, None)
 
 
@@ -61,18 +66,20 @@ class Knowing:
             return self._published(tree, proposition)
         if kind is Kind.ATTITUDE and realis is Realis.COMMANDED:
             kind = Kind.ASSESSMENT
-        for reading in (self._phrase, self._cue, self._of_kind, self._self_report, self._by_name):
+        for reading in (self._phrase, self._cue, self._own_force, self._of_kind, self._self_report, self._by_name):
             found, reason = reading(tree, proposition, links[0], kind)
             if found is not Basis.UNSTATED and not (found in FIRSTHAND_ONLY and realis is not Realis.ACTUAL):
                 return found, reason
         return self._forecast(tree, proposition, realis)
 
     def _forecast(self, tree: Tree, proposition: Proposition, realis: Realis) -> tuple[Basis, Reason | None]:
-        """By the time it speaks of: what is yet to come, or would come, nobody can know."""
-        if realis not in {Realis.PREDICTED, Realis.HYPOTHETICAL}:
-            return NONE
+        """By the time it speaks of: what is yet to come, or would come, nobody can know; nor what somebody could do."""
         span = tree.tokens[proposition.head].span
-        return Basis.OPINION, _reason(f"realis:{realis}", span, "a forecast is its holder's opinion")
+        if realis in {Realis.PREDICTED, Realis.HYPOTHETICAL}:
+            return Basis.OPINION, _reason(f"realis:{realis}", span, "a forecast is its holder's opinion")
+        if ABLE & {tree.words[i] for i in (proposition.head, *tree.children(proposition.head, "aux"))}:
+            return Basis.OPINION, _reason("ability", span, "what somebody is able to do is its holder's opinion")
+        return NONE
 
     def _published(self, tree: Tree, proposition: Proposition) -> tuple[Basis, Reason | None]:
         """The basis of the document itself: institutional where it writes "we" of its own acts."""
@@ -128,9 +135,21 @@ class Knowing:
             )
         return NONE
 
+    def _own_force(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
+        """By speaking of its own people: "our posts have monitored ...", "his men had not been able to ..."."""
+        subject = proposition.subject
+        if subject is None or kind not in SEEN:
+            return NONE
+        owners = {tree.words[child] for child in tree.children(subject, "nmod:poss")}
+        ours = tree.lemmas[subject] in MEN or bool(classes_of(tree, subject) & BODIES)
+        if not ours or not owners & POSSESSIVE.keys() or not self._is_self(tree, subject, link.voice, owners):
+            return NONE
+        span = tree.tokens[subject].span
+        return Basis.INSTITUTIONAL, _reason("self-report", span, "the source speaks of its own people")
+
     def _self_report(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
         """By speaking of itself: a body of its own acts, a person of what that person went through."""
-        subject = proposition.subject
+        subject = _denied(tree, proposition.head) if kind is Kind.DENIAL else proposition.subject
         if (
             kind in {Kind.DEFINITION, Kind.GENERALISATION}
             or subject is None
@@ -138,14 +157,22 @@ class Knowing:
         ):
             return NONE
         span = tree.tokens[subject].span
-        in_person = tree.tokens[subject].upos == "PRON"
-        if in_person and self._cues.value(tree.lemmas[proposition.head], "class") == "perception":
+        if tree.tokens[subject].upos == "PRON" and self._perceives(tree, proposition.head):
             return Basis.FIRSTHAND_WITNESS, _reason("self-report", span, "the source speaks of what it perceived")
         if self._is_institution(link.voice):
             return Basis.INSTITUTIONAL, _reason("self-report", span, "a body speaks of its own acts")
         return Basis.FIRSTHAND_PARTICIPANT, _reason(
             "self-report", span, "the source speaks of what it did or went through"
         )
+
+    def _perceives(self, tree: Tree, head: int) -> bool:
+        """Whether somebody perceived something here: "I have seen no proof" is what somebody did, or failed to do."""
+        lemma = tree.lemmas[head]
+        if lemma not in FOUND and self._cues.value(lemma, "class") != "perception":
+            return False
+        objects = tree.children(head, "obj")
+        negated = {tree.words[i] for top in (head, *objects) for i in tree.children(top, "det", "advmod")}
+        return not negated & NO
 
     def _by_name(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
         """By being called a witness or survivor, for what happened or was there."""
@@ -156,9 +183,11 @@ class Knowing:
             "holders:witness", tree.tokens[proposition.head].span, "the text calls the source a witness of it"
         )
 
-    def _is_self(self, tree: Tree, subject: int, voice: Voice | None) -> bool:
+    def _is_self(
+        self, tree: Tree, subject: int, voice: Voice | None, owners: frozenset[str] | set[str] = frozenset()
+    ) -> bool:
         """Whether a subject is the source: "we", "our patrols", or a pronoun that fits the source."""
-        words = {tree.words[subject]}
+        words = {tree.words[subject], *owners}
         if not classes_of(tree, subject) & OTHERS:
             words.update(tree.words[child] for child in tree.children(subject, "nmod:poss"))
         if words & FIRST_PERSON:
@@ -178,6 +207,8 @@ class Knowing:
         are those of the country's rebels, whom only a demonym joins with its government.
         """
         classes = classes_of(tree, subject)
+        if tree.lemmas[subject] in voice.nouns and not classes & SPEECHLESS:  # "the hospital", said by its doctor
+            return True
         if not classes & OWN_ACTS:
             return False
         words = covering(tree.tokens[i].span for i in tree.subtree(subject)).of(tree.text)
@@ -199,6 +230,13 @@ class Knowing:
 
 
 FIRSTHAND_ONLY = {Basis.FIRSTHAND_PARTICIPANT}
+NO = {"no", "not", "n't", "never", "any"}
+
+
+def _denied(tree: Tree, head: int) -> int | None:
+    """Whom a denial speaks of: "its forces" in "denied that its forces had ..."."""
+    clause = tree.child(head, "ccomp", "xcomp")
+    return tree.child(clause, "nsubj", "nsubj:pass") if clause is not None else None
 
 
 def _reason(rule: str, words: Span | None, because: str) -> Reason:

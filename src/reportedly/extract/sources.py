@@ -277,7 +277,7 @@ class Voices:
         names = self._names(tokens, head)
         plural = self._is_plural(head, tokens)
         kind = self._kind(head, names, plural=plural)
-        describing = (head, *tree.children(head, "appos", "compound", "nmod"))
+        describing = (head, *tree.children(head, "appos", "compound", "nmod", "nmod:desc"))
         voice = Voice(
             number=-1,
             label=self._label(head, tokens, kind, names),
@@ -285,10 +285,15 @@ class Voices:
             anonymity=Anonymity.UNNAMED_UNEXPLAINED,
             description=covering(tree.tokens[i].span for i in tokens).of(tree.text),
             names=names,
-            nouns=frozenset(tree.lemmas[i] for i in describing if tree.tokens[i].upos == "NOUN"),
+            nouns=frozenset(tree.lemmas[i] for i in describing if self._is_noun(i)),
             plural=plural,
         )
         return replace(voice, anonymity=self._anonymity(head, tokens, voice))
+
+    def _is_noun(self, index: int) -> bool:
+        """Whether a word is a common noun, or the name of an office: "Secretary" in "Press Secretary N.N."."""
+        upos = self._tree.tokens[index].upos
+        return upos == "NOUN" or (upos == "PROPN" and self._tree.words[index] in self._words.offices)
 
     def _label(self, head: int, tokens: Sequence[int], kind: SourceKind, names: frozenset[str]) -> str:
         """The full name of a named person, else the whole description."""
