@@ -50,6 +50,20 @@ def test_a_name_is_found_by_another_spelling_or_script(
     assert all(candidate.because for candidate in found)
 
 
+@pytest.mark.parametrize(
+    ("name", "ref"),
+    [
+        ("Bahrami Shahid (Jaghatu)", "cod:AF1106"),
+        ("Jaghatu (Bahrami Shahid)", "cod:AF1106"),
+        ("Jaghatu (Wardak)", "cod:AF0408"),
+        ("Yamgan (Nowhere)", "cod:AF1718"),
+        ("Tagab (Badakhshan)", "cod:AF1717"),
+    ],
+)
+def test_of_two_names_in_one_both_must_fit_where_both_are_known(gazetteer: Gazetteer, name: str, ref: str) -> None:
+    assert gazetteer.find(name, country="AF")[0].id == ref
+
+
 def test_candidates_come_best_first_with_scores_that_are_shares(gazetteer: Gazetteer) -> None:
     scores = [candidate.score for candidate in gazetteer.find("London")]
     assert scores == sorted(scores, reverse=True)

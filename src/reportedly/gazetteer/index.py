@@ -13,7 +13,7 @@ from typing import Any
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.build import APPLICATION_ID, KINDS, SCHEMA_VERSION
 from reportedly.gazetteer.rows import Match, Row
-from reportedly.gazetteer.spelling import likeness, nearest, plain, skeleton_plain, variants
+from reportedly.gazetteer.spelling import likeness, nearest, other_names, plain, skeleton_plain, variants
 from reportedly.records import Candidate
 from reportedly.vocabulary import PlaceKind
 
@@ -28,6 +28,7 @@ _ROUGH_ABROAD = 30.0  # the same for a name in another script: its letters diffe
 _SAME_COUNTRY_ROUGH = 70.0
 _SHORTENED = 0.97  # weight of a form without its prefix
 _SMALL_TOWN = 20_000  # below it a name shared by a town and its district is first read as the district
+_BOTH = 0.99  # likeness of a row that has both names of "A (B)": no less than one that has either letter for letter
 _SHORT = 2  # how a name is marked that leaves off a generic word
 _OFF_SHORT = 0.03
 _OFF_OTHER = 0.08
@@ -259,6 +260,7 @@ class Gazetteer:
                 spellings = self._select(query, (skeleton_plain(text),))
                 rough = _ROUGH if name.isascii() else _ROUGH_ABROAD
                 _keep_best(best, _alike(text, spellings, rough), 1.0 if turn == 0 else _SHORTENED)
+        _keep_both(best, [self._worldwide(part) for part in other_names(name)])
         found = self._matched(best)
         self._known[name] = found
         if len(self._known) > _REMEMBERED:
@@ -340,6 +342,24 @@ def _keep_best(
     for number, (alike, spelled, how) in found.items():
         if number not in best or alike * weight > best[number][0]:
             best[number] = (alike * weight, spelled, how)
+
+
+def _keep_both(best: dict[int, tuple[float, str, int]], parts: list[tuple[Match, ...]]) -> None:
+    """Of the rows that "A (B)" may name, let those stand first that have both names, or that A names in a division B.
+
+    Where there are none, either name will do.
+    """
+    named = [{match.row.number: match.row for match in part if match.likeness >= CLOSE} for part in parts]
+    if not named:
+        return
+    first, second = named
+    held = {number for number, row in first.items() if {row.first, row.second} & (set(second) - {number})}
+    for number in (set(first) & set(second)) or held:
+        alike, spelled, how = best.get(number, (0.0, first[number].name, 0))
+        best[number] = (max(alike, _BOTH), spelled, how)
+    if held and not set(first) & set(second):
+        for number in set(best) - held:
+            del best[number]
 
 
 def prominence(row: Row) -> float:

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from reportedly.lexicon import load_lexicon
 
+_BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)")
 _SPACES = re.compile(r"[^a-z0-9]+")
 _ARABIC_ARTICLE = re.compile("(?<!\\w)\u0627\u0644(?=\\w\\w)")
 _VOICE = str.maketrans("dbgy", "tpk-")
@@ -157,13 +158,18 @@ def variants(name: str) -> Iterator[str]:
     seen = {whole}
     yield whole
     forms = [whole[len(prefix) :] for prefix in prefixes() if whole.startswith(prefix)][:1]
-    if "(" in name:
-        forms += [plain(part) for part in re.split(r"[()]", name)]
+    forms += [plain(part) for part in other_names(name)]
     forms += [plain(name, path) for path in paths()] if not name.isascii() else []
     for form in forms:
         if form and form not in seen:
             seen.add(form)
             yield form
+
+
+def other_names(name: str) -> tuple[str, ...]:
+    """The two names of a place that is given as "A (B)", as written; none for any other name."""
+    hit = _BRACKETED.fullmatch(name.strip())
+    return (hit[1], hit[2]) if hit is not None else ()
 
 
 def nearest(text: str, choices: list[str], *, limit: int, rough: float) -> list[tuple[str, int]]:
