@@ -9,7 +9,7 @@ from reportedly.extract.events import read_event
 from reportedly.extract.flags import read_flags
 from reportedly.extract.frames import Frame, OwnClaim
 from reportedly.extract.grammar import Grammar
-from reportedly.extract.narrative import carry_witness
+from reportedly.extract.narrative import carry_basis
 from reportedly.extract.propositions import Embedding, Proposition
 from reportedly.extract.quantities import read_quantities
 from reportedly.extract.roles import read_participants
@@ -30,7 +30,7 @@ def assemble(
     """A claim for every proposition, in order."""
     assembler = _Assembler(tree, chains, speech, grammar)
     claims = [assembler.claim(proposition) for proposition in propositions]
-    return carry_witness(tree, claims, [proposition.head for proposition in propositions])
+    return carry_basis(tree, claims, [proposition.head for proposition in propositions])
 
 
 class _Assembler:

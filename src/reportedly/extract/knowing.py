@@ -66,7 +66,8 @@ class Knowing:
             return self._published(tree, proposition)
         if kind is Kind.ATTITUDE and realis is Realis.COMMANDED:
             kind = Kind.ASSESSMENT
-        for reading in (self._phrase, self._cue, self._own_force, self._of_kind, self._self_report, self._by_name):
+        for reading in (self._phrase, self._cue, self._own_force, self._of_kind, self._self_report,
+                        self._in_it, self._by_name):
             found, reason = reading(tree, proposition, links[0], kind)
             if found is not Basis.UNSTATED and not (found in FIRSTHAND_ONLY and realis is not Realis.ACTUAL):
                 return found, reason
@@ -165,6 +166,23 @@ class Knowing:
             "self-report", span, "the source speaks of what it did or went through"
         )
 
+    def _in_it(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
+        """By being in it: what was done to "us" was gone through, what happened to "my neighbour" or "our door" seen."""
+        if kind not in SEEN or self._is_institution(link.voice) or not _is_past(tree, proposition.head):
+            return NONE
+        head = proposition.head
+        below = [i for i in tree.subtree(head, without=tree.children(head, *CLAUSES)) if i != proposition.subject]
+        spoken = next((i for i in below if tree.words[i] in MINE and self._is_speaker(tree, i, link)), None)
+        if spoken is None:
+            return NONE
+        hit = tree.relation(spoken) in {"obj", "iobj"} and tree.tokens[spoken].head == head
+        basis = Basis.FIRSTHAND_PARTICIPANT if hit else Basis.FIRSTHAND_WITNESS
+        return basis, _reason("self-report", tree.tokens[spoken].span, "it happened to the source or to its own people")
+
+    def _is_speaker(self, tree: Tree, index: int, link: Link) -> bool:
+        """Whether a word in the first person is of the holder: not of somebody who is quoted inside it."""
+        return index in link.frame.content and tree.tokens[index].upos == "PRON"
+
     def _perceives(self, tree: Tree, head: int) -> bool:
         """Whether somebody perceived something here: "I have seen no proof" is what somebody did, or failed to do."""
         lemma = tree.lemmas[head]
@@ -229,8 +247,15 @@ class Knowing:
         )
 
 
+MINE = {"me", "us", "my", "our"}
+CLAUSES = ("advcl", "conj", "parataxis", "ccomp", "acl:relcl")
 FIRSTHAND_ONLY = {Basis.FIRSTHAND_PARTICIPANT}
 NO = {"no", "not", "n't", "never", "any"}
+
+
+def _is_past(tree: Tree, head: int) -> bool:
+    """Whether a clause tells of the past."""
+    return any(tree.has(i, "Tense=Past") for i in (head, *tree.children(head, "aux", "cop", "aux:pass")))
 
 
 def _denied(tree: Tree, head: int) -> int | None:

@@ -1,8 +1,9 @@
-"""A witness's own story: what somebody who saw or took part goes on to tell, in the same words and in the past tense.
+"""What one claim says of how its source knows, told of other claims of the same source.
 
 The basis of a claim comes from its words. A witness does not say "I saw" before every sentence; what such a source
 tells in direct speech of particular things that happened then carries the basis that it claimed in the same paragraph
-or the one before. Judgements, general statements and the present tense carry nothing over.
+or the one before. Judgements, general statements and the present tense carry nothing over. A report that says that it
+rests on interviews rests on them in all that it tells, and the purpose of an act is known as the act is.
 """
 
 from collections.abc import Sequence
@@ -11,40 +12,80 @@ from dataclasses import replace
 from reportedly.extract.chain import FIRSTHAND, relayed
 from reportedly.extract.tree import Tree
 from reportedly.records import Claim, Reason
-from reportedly.vocabulary import Basis, Genericity, Kind, Mode, Realis
+from reportedly.vocabulary import Basis, Genericity, Kind, Mode, Realis, SourceKind
 
 TOLD = {Kind.EVENT, Kind.STATE, Kind.PROCESS, Kind.STATE_CHANGE}
 WHOLE = {Genericity.SPECIFIC, Genericity.ITERATIVE}
+OWN = {Basis.FIRSTHAND_PARTICIPANT, Basis.FIRSTHAND_WITNESS, Basis.INSTITUTIONAL}
+REPORTING = {SourceKind.DOCUMENT, SourceKind.ORGANISATION}
+GROUNDS = "evidence:based on interviews"
+RESTS = Reason(field="chain.0.basis", rule="narrative:grounds", because="the source said before what it rests on")
+PURPOSE = Reason(field="chain.0.basis", rule="narrative:purpose", because="the source knows the act that this is for")
 REASON = Reason(
     field="chain.0.basis", rule="narrative", because="the same source tells on of what it said it saw or took part in"
 )
 
 
-def carry_witness(tree: Tree, claims: Sequence[Claim], heads: Sequence[int]) -> tuple[Claim, ...]:
-    """The claims, those that go on with a witness's story marked so; `heads` are the tokens that carry them."""
-    carried: list[Claim] = []
+def carry_basis(tree: Tree, claims: Sequence[Claim], heads: Sequence[int]) -> tuple[Claim, ...]:
+    """The claims with what one of them says of how its source knows told of others too; `heads` carry the claims."""
+    onward = _carried(tree, claims, heads, range(len(claims)))
+    told = _carried(tree, onward, heads, range(len(claims) - 1, -1, -1))
+    return _with_purposes(tree, _with_grounds(told), heads)
+
+
+def _carried(tree: Tree, claims: Sequence[Claim], heads: Sequence[int], order: range) -> tuple[Claim, ...]:
+    """The claims, those that go on with a witness's story marked so; backwards only inside a paragraph."""
+    carried = list(claims)
     last: tuple[int, int] | None = None
-    for claim, head in zip(claims, heads, strict=True):
+    apart = 1 if order.step > 0 else 0
+    for number in order:
+        claim, head = claims[number], heads[number]
         nearest = claim.chain[0]
         if nearest.basis in FIRSTHAND and nearest.entity is not None and claim.mode is Mode.DIRECT:
             last = (nearest.entity, head)
-        elif last is not None and nearest.entity == last[0] and _goes_on(tree, claim, last[1], head):
-            carried.append(_witnessed(claim))
+        elif last is not None and nearest.entity == last[0] and _goes_on(tree, claim, (last[1], head), apart):
+            carried[number] = _known(claim, Basis.FIRSTHAND_WITNESS, REASON)
             last = (last[0], head)
-            continue
-        carried.append(claim)
     return tuple(carried)
 
 
-def _goes_on(tree: Tree, claim: Claim, before: int, head: int) -> bool:
-    """Whether a claim of the same source tells on, at most one paragraph later."""
+def _goes_on(tree: Tree, claim: Claim, heads: tuple[int, int], apart: int) -> bool:
+    """Whether a claim of the same source tells the same story, at most so many paragraphs apart."""
     told = (
         claim.kind in TOLD and claim.genericity in WHOLE and claim.realis is Realis.ACTUAL and claim.mode is Mode.DIRECT
     )
     if not told or claim.chain[0].basis is not Basis.UNSTATED:
         return False
-    between = tree.text[tree.tokens[min(before, head)].span.stop : tree.tokens[max(before, head)].span.start]
-    return between.count("\n") <= 1 and _is_past(tree, head)
+    between = tree.text[tree.tokens[min(heads)].span.stop : tree.tokens[max(heads)].span.start]
+    return between.count("\n") <= apart and _is_past(tree, heads[1])
+
+
+def _with_grounds(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, with what a report says that it rests on ("based on interviews") told of its later claims too."""
+    grounded: set[int] = set()
+    found = []
+    for claim in claims:
+        nearest = claim.chain[0]
+        if nearest.entity is not None and any(reason.rule == GROUNDS for reason in claim.reasons):
+            grounded.add(nearest.entity)
+        rests = nearest.entity in grounded and nearest.kind in REPORTING and nearest.basis is Basis.UNSTATED
+        found.append(_known(claim, Basis.SECONDHAND, RESTS) if rests and claim.kind in TOLD else claim)
+    return tuple(found)
+
+
+def _with_purposes(tree: Tree, claims: Sequence[Claim], heads: Sequence[int]) -> tuple[Claim, ...]:
+    """The claims, with the purpose of an act known as its source knows the act: "... so that it could be bombed"."""
+    by_head = dict(zip(heads, claims, strict=True))
+    found = []
+    for claim, head in zip(claims, heads, strict=True):
+        act = by_head.get(tree.tokens[head].head) if claim.kind is Kind.PURPOSE else None
+        nearest = claim.chain[0]
+        same = act is not None and act.chain[0].entity == nearest.entity is not None
+        if act is not None and same and nearest.basis is Basis.UNSTATED and act.chain[0].basis in OWN:
+            found.append(_known(claim, act.chain[0].basis, PURPOSE))
+        else:
+            found.append(claim)
+    return tuple(found)
 
 
 def _is_past(tree: Tree, head: int) -> bool:
@@ -52,7 +93,7 @@ def _is_past(tree: Tree, head: int) -> bool:
     return any(tree.has(index, "Tense=Past") for index in (head, *tree.children(head, "aux", "cop", "aux:pass")))
 
 
-def _witnessed(claim: Claim) -> Claim:
-    """The claim with first-hand basis, and what that makes of the links after it."""
-    nearest = replace(claim.chain[0], basis=Basis.FIRSTHAND_WITNESS)
-    return replace(claim, chain=tuple(relayed((nearest, *claim.chain[1:]))), reasons=(*claim.reasons, REASON))
+def _known(claim: Claim, basis: Basis, reason: Reason) -> Claim:
+    """The claim with another basis, and what that makes of the links after it."""
+    nearest = replace(claim.chain[0], basis=basis)
+    return replace(claim, chain=tuple(relayed((nearest, *claim.chain[1:]))), reasons=(*claim.reasons, reason))
