@@ -76,6 +76,27 @@ def test_a_filter_narrows_what_leaves_and_an_unknown_one_is_refused(desk):
     assert refused.status_code == 422
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [{"certainty": "PS"}, {"publisher": "Nobody's Post"}, {"grade": "A"}, {"status": "added"}, {"type": "AID"}],
+    ids=lambda each: next(iter(each)),
+)
+def test_the_questions_of_the_overview_can_be_asked_of_a_release(desk, filters):
+    asked = {"audience": "internal", "filters": filters}
+    assert desk.browser.post("/api/release/preview", json=asked).json()["claims"] == 0
+    assert desk.browser.post("/api/release", json={**asked, "form": "jsonl", "recipient": "me"}).text == ""
+
+
+def test_an_incident_can_be_asked_of_a_release(desk):
+    incident = desk.browser.get("/api/incidents").json()["incidents"][0]
+    asked = {"audience": "internal", "filters": {"incident": incident["id"]}}
+    shown = desk.browser.post("/api/release/preview", json=asked).json()
+    listed = desk.browser.get("/api/claims", params={"incident": incident["id"]}).json()
+    assert [each["id"] for each in shown["goes"]] == [each["id"] for each in listed["claims"]]
+    unknown = {"audience": "internal", "filters": {"incident": "sha256:0"}}
+    assert desk.browser.post("/api/release/preview", json=unknown).status_code == 404
+
+
 @pytest.mark.parametrize("form", ["html", "pdf"])
 def test_a_brief_for_the_public_is_a_file_without_what_is_withheld(desk, form):
     incidents = desk.browser.get("/api/incidents").json()["incidents"]

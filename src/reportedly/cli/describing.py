@@ -11,7 +11,7 @@ from reportedly.cli.ledgers import today
 from reportedly.errors import UsageError
 from reportedly.protect import Wanted
 from reportedly.read import Overrides, parsed_mapping
-from reportedly.vocabulary import Anonymity, Basis
+from reportedly.vocabulary import Anonymity, Basis, Certainty, ClaimStatus
 
 PANEL = "What you know about the sources"
 FILTERS = "Which claims (all that are given must fit)"
@@ -84,6 +84,22 @@ def wanted_claims(
         Anonymity | None, typer.Option(help="How far the nearest source is identified.", rich_help_panel=FILTERS)
     ] = None,
     words: Annotated[str | None, typer.Option(help="Words that the claim holds.", rich_help_panel=FILTERS)] = None,
+    certainty: Annotated[
+        Certainty | None, typer.Option(help="How sure the claim is presented.", rich_help_panel=FILTERS)
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(help="The outlet, by its whole name.", rich_help_panel=FILTERS)
+    ] = None,
+    grade: Annotated[
+        str | None,
+        typer.Option(help="As B2; a letter alone asks for that reliability.", rich_help_panel=FILTERS),
+    ] = None,
+    status: Annotated[
+        ClaimStatus | None, typer.Option(help="How the claim came to stand.", rich_help_panel=FILTERS)
+    ] = None,
+    incident: Annotated[
+        str | None, typer.Option(help="An incident's id, or the beginning of one.", rich_help_panel=FILTERS)
+    ] = None,
     rejected: Annotated[
         bool, typer.Option("--rejected", help="Claims that a reviewer rejected, too.", rich_help_panel=FILTERS)
     ] = False,
@@ -106,6 +122,11 @@ def wanted_claims(
         basis=basis,
         anonymity=anonymity,
         words=words,
+        certainty=certainty,
+        publisher=publisher,
+        grade=grade,
+        status=status,
+        incident=incident,
         rejected=rejected,
     )
 

@@ -14,7 +14,7 @@ from reportedly.ledger.opening import Ledger
 from reportedly.ledger.sources import folded
 from reportedly.ledger.store import load_live
 from reportedly.records import Issue
-from reportedly.vocabulary import Anonymity, Basis, ClaimStatus
+from reportedly.vocabulary import Anonymity, Basis, Certainty, ClaimStatus
 
 _ANY = "%"
 
@@ -35,6 +35,11 @@ class Wanted:
         words: Words that the claim holds, all of them.
         since: Earliest day, ISO 8601; claims that hold at some time from then on. A claim without a time never fits.
         until: Latest day.
+        certainty: How sure the claim is presented.
+        publisher: The outlet of the document, by its whole name; case and accents do not count.
+        grade: Reliability and credibility, such as `B2`; a letter alone asks for that reliability.
+        status: How the claim came to stand; rejected ones too are shown where they are asked for.
+        incident: Id of an incident.
         rejected: Whether claims that a reviewer rejected are shown too.
         limit: At most so many claims; None for all.
     """
@@ -50,6 +55,11 @@ class Wanted:
     words: str | None = field(default=None, repr=False)
     since: str | None = None
     until: str | None = None
+    certainty: Certainty | None = None
+    publisher: str | None = field(default=None, repr=False)
+    grade: str | None = None
+    status: ClaimStatus | None = None
+    incident: str | None = None
     rejected: bool = False
     limit: int | None = None
 
@@ -99,21 +109,30 @@ def _conditions(wanted: Wanted, dialect: str) -> list[sa.ColumnElement[bool]]:
     """What a row must fulfil."""
     claim = schema.live_claim
     found: list[sa.ColumnElement[bool]] = []
-    if not wanted.rejected:
+    if not wanted.rejected and wanted.status is None:
         found.append(claim.c.status != ClaimStatus.REJECTED.value)
     for column, value in (
         (claim.c.type, wanted.type),
         (claim.c.basis, wanted.basis),
         (claim.c.anonymity, wanted.anonymity),
+        (claim.c.status, wanted.status),
     ):
         if value is not None:
             found.append(column == str(value))
     if wanted.claim is not None:
         found.append(begins(claim.c.id, wanted.claim))
+    if wanted.incident is not None:
+        found.append(claim.c.id.in_(_told_of(wanted.incident)))
     if wanted.document is not None:
         live = schema.live_document
         found.append(sa.or_(begins(live.c.id, wanted.document), live.c.source == wanted.document))
     return [*found, *_named(wanted), *_dated(wanted), *_worded(wanted, dialect)]
+
+
+def _told_of(incident: str) -> sa.Select[tuple[str]]:
+    """Ids of the claims that tell of this incident."""
+    table, member = schema.incident, schema.incident_claim
+    return sa.select(member.c.claim).join(table, table.c.key == member.c.incident).where(table.c.id == incident)
 
 
 def begins(column: sa.ColumnElement[str], given: str) -> sa.ColumnElement[bool]:

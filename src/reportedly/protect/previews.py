@@ -57,6 +57,7 @@ def preview(ledger: Ledger, wanted: Wanted, occasion: Occasion, *, shown: int = 
 
     Raises:
         UsageError: A day is none.
+        NotInLedgerError: There is no such incident.
     """
     goes: list[ClaimView] = []
     documents: set[str] = set()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from reportedly.errors import NotInLedgerError
 from reportedly.ledger.auditing import Act, log_act
 from reportedly.ledger.indexing import tokens
-from reportedly.ledger.live import LiveDocument
+from reportedly.ledger.live import LiveClaim, LiveDocument
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import (
     OpenIssue,
@@ -19,6 +19,7 @@ from reportedly.ledger.queries import (
     load_claim,
 )
 from reportedly.ledger.sources import folded
+from reportedly.link import load_incident
 from reportedly.protect.explaining import explanation_of
 from reportedly.protect.hiding import Hidden, hidden_of, secret_names
 from reportedly.protect.policies import Policy, load_policy
@@ -26,6 +27,7 @@ from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
 from reportedly.protect.seen import by_months, is_then
 from reportedly.protect.views import ClaimView, DocumentView, Explanation, HeldBack, IssueView, Occasion, Released
+from reportedly.records import Grade
 from reportedly.vocabulary import Sensitivity
 
 
@@ -95,14 +97,20 @@ def begin(ledger: Ledger, occasion: Occasion, view: str, wanted: Wanted | None =
 def stream_claims(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> Iterator[ClaimView]:
     """Claims that fit, as the audience may see them; one document at a time is held in memory.
 
-    A filter by words, place, actor, source or day is answered from what the audience sees, so that asking for a
-    withheld word tells nothing.
+    A filter by words, place, actor, source, outlet or day is answered from what the audience sees, so that asking for
+    a withheld word tells nothing.
 
     Raises:
         UsageError: A day is none.
+        NotInLedgerError: There is no such incident.
     """
     release = begin(ledger, occasion, "claims", wanted)
-    return _views(ledger, wanted, release)
+    return _views(ledger, _of_incident(ledger, wanted), release)
+
+
+def _of_incident(ledger: Ledger, wanted: Wanted) -> Wanted:
+    """The question with the present id of an incident that is named by an older one, or by the beginning of one."""
+    return wanted if wanted.incident is None else replace(wanted, incident=load_incident(ledger, wanted.incident).id)
 
 
 def _views(ledger: Ledger, wanted: Wanted, release: Release) -> Iterator[ClaimView]:
@@ -132,8 +140,17 @@ def _fits(view: ClaimView, wanted: Wanted) -> bool:
         and (wanted.source is None or any(folded(wanted.source) in folded(each.label) for each in view.chain))
         and (wanted.place is None or folded(wanted.place) in _places(view))
         and (wanted.actor is None or any(folded(wanted.actor) in each for each in _actors(view)))
+        and (wanted.publisher is None or folded(wanted.publisher) == folded(view.document.publisher or ""))
+        and (wanted.certainty is None or view.certainty is wanted.certainty)
+        and _is_graded(Grade(reliability=view.reliability, credibility=view.credibility), wanted)
         and is_then(((each.begin, each.finish) for each in view.times), wanted)
     )
+
+
+def _is_graded(grade: Grade, wanted: Wanted) -> bool:
+    """Whether the claim has the grade that is asked for."""
+    asked = wanted.grade
+    return asked is None or f"{grade.reliability.value}{grade.credibility.value}".startswith(asked.upper())
 
 
 def _places(view: ClaimView) -> set[str]:
@@ -152,18 +169,37 @@ def _actors(view: ClaimView) -> set[str]:
 def held_back(ledger: Ledger, wanted: Wanted, occasion: Occasion) -> tuple[HeldBack, ...]:
     """How many claims `stream_claims` leaves out, by reason.
 
-    Where ids are keyed, filters by words, place, actor and source do not count here: how many withheld claims hold a
-    word would tell of it. Where days are told by the month, they are asked for by the month.
+    Where ids are keyed, filters by words, place, actor, source, outlet and incident do not count here: how many
+    withheld claims hold a word would tell of it. Where days are told by the month, they are asked for by the month.
+
+    Raises:
+        UsageError: A day is none.
+        NotInLedgerError: There is no such incident.
     """
     release = begin(ledger, occasion, "held back", wanted)
-    asked = replace(wanted, actor=None, place=None, source=None, words=None) if release.policy.is_keyed else wanted
-    asked = by_months(asked, release.policy)
+    asked = by_months(_unworded(wanted) if release.policy.is_keyed else _of_incident(ledger, wanted), release.policy)
     counts: Counter[str] = Counter()
     for fitting in find_claims(ledger, replace(asked, limit=None)):
         hidden = release.hidden(fitting.document)
-        reasons = (hidden.holds_back(each) for each in fitting.document.claims if each.id in fitting.claims)
+        fits = (each for each in fitting.document.claims if each.id in fitting.claims)
+        reasons = (hidden.holds_back(each) for each in fits if _fits_read(each, fitting.document, asked))
         counts.update(each for each in reasons if each is not None)
     return tuple(HeldBack(because=reason, claims=number) for reason, number in sorted(counts.items()))
+
+
+def _unworded(wanted: Wanted) -> Wanted:
+    """The question without what would tell of a withheld claim."""
+    return replace(wanted, actor=None, place=None, source=None, words=None, publisher=None, incident=None)
+
+
+def _fits_read(claim: LiveClaim, document: LiveDocument, wanted: Wanted) -> bool:
+    """Whether a claim that is not shown has the fields that are asked for and that no index holds."""
+    publisher = document.latest.report.document.publisher or ""
+    return (
+        (wanted.certainty is None or claim.claim.certainty is wanted.certainty)
+        and (wanted.publisher is None or folded(wanted.publisher) == folded(publisher))
+        and _is_graded(claim.grade, wanted)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

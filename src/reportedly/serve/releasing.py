@@ -20,7 +20,7 @@ from reportedly.serve.desks import Asking, AtDesk, Desk, now, viewing
 from reportedly.serve.problems import PROBLEMS, UnsignedError
 from reportedly.serve.requests import Sent
 from reportedly.serve.sessions import Session
-from reportedly.vocabulary import Anonymity, Audience, Basis
+from reportedly.vocabulary import Anonymity, Audience, Basis, Certainty, ClaimStatus
 
 routes = APIRouter(prefix="/api/release", tags=["release"], responses=PROBLEMS)
 _TYPES = {
@@ -35,7 +35,7 @@ _TYPES = {
 
 
 class Filters(Sent):
-    """Which claims leave; all that is given must fit."""
+    """Which claims leave; all that is given must fit. Names and values are those of `GET /api/claims`."""
 
     words: str | None = Field(None, max_length=500)
     place: str | None = Field(None, max_length=200)
@@ -46,7 +46,12 @@ class Filters(Sent):
     basis: Basis | None = None
     since: str | None = Field(None, max_length=12)
     until: str | None = Field(None, max_length=12)
+    certainty: Certainty | None = None
+    publisher: str | None = Field(None, max_length=300)
+    grade: str | None = Field(None, max_length=2, description="As B2; a letter alone asks for that reliability.")
+    status: ClaimStatus | None = Field(None, description="Claims that a reviewer rejected leave only where asked for.")
     document: str | None = Field(None, max_length=300)
+    incident: str | None = Field(None, min_length=1, max_length=100)
 
     def wanted(self) -> Wanted:
         """The same for the ledger."""
