@@ -8,6 +8,7 @@ from reportedly.spans import Span
 PARAGRAPH = re.compile(r"[^\n]+")
 MARK = re.compile(r"[“”„«»\"]+|``|''")
 LONG = 4
+EXPORTED = re.compile(r'^"(?=.*\w"")(?:[^"]|"")*(?:"|$)$')  # a cell of a table: marks around it, those inside doubled
 OPENING, CLOSING = "“„«", "”»"
 
 
@@ -43,7 +44,10 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
     opened: Span | None = None
     inner = False
+    exported = EXPORTED.match(text[paragraph.start : paragraph.stop].rstrip())
     for match in MARK.finditer(text, paragraph.start, paragraph.stop):
+        if exported and match.group() == '"':
+            continue
         mark = Span(*match.span())
         if opened is None and _opens(text, mark, paragraph):
             opened, inner = mark, False

@@ -44,7 +44,7 @@ def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
             quoted[index] = number
     joined = _Joiner(tree, [_kept_inside(frame, quoted) for frame in frames], quoted, speech).joined()
     kept = tuple(frame for frame in joined if frame.content)
-    fragments = tuple(quotation.span for quotation in marked if quotation.closed and quotation not in speech)
+    fragments = tuple(quotation.span for quotation in marked if quotation not in speech)
     return Speech(frames=kept, quoted=tuple(quoted), quotations=tuple(speech), fragments=fragments)
 
 
