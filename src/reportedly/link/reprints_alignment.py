@@ -1,10 +1,10 @@
 """Which sentences of two texts are the same, word for word or nearly so."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from reportedly.link.shingles import Run, Wording
@@ -27,6 +27,16 @@ class Block(NamedTuple):
     first: int
     second: int
     length: int
+
+    @property
+    def left(self) -> Run:
+        """The words of the one text."""
+        return Run(self.first, self.first + self.length)
+
+    @property
+    def right(self) -> Run:
+        """The words of the other."""
+        return Run(self.second, self.second + self.length)
 
 
 class Pair(NamedTuple):
@@ -56,32 +66,34 @@ class Alignment:
     @cached_property
     def shared_first(self) -> frozenset[int]:
         """Words of the first text that stand in the second."""
-        return frozenset(word for word, _ in self._words())
+        return frozenset(word for word, _ in self.words)
 
     @cached_property
     def shared_second(self) -> frozenset[int]:
         """Words of the second text that stand in the first."""
-        return frozenset(word for _, word in self._words())
+        return frozenset(word for _, word in self.words)
 
     @cached_property
     def partner(self) -> dict[int, int]:
         """For each shared word of the first text, the word of the second; each word in one pair, the best one."""
         found: dict[int, int] = {}
         taken: set[int] = set()
-        for one, two in self._words():
+        for one, two in self.words:
             if one not in found and two not in taken:
                 found[one] = two
                 taken.add(two)
         return found
 
-    def _words(self) -> Iterable[tuple[int, int]]:
+    @cached_property
+    def words(self) -> tuple[tuple[int, int], ...]:
         """Every pair of shared words that count, those of sentences that are most alike first."""
-        for pair in sorted(self.pairs, key=self._rank):
-            for block in pair.blocks:
-                for step in range(block.length):
-                    one, two = block.first + step, block.second + step
-                    if one not in self.skipped_first and two not in self.skipped_second:
-                        yield one, two
+        ranked = (block for pair in sorted(self.pairs, key=self._rank) for block in pair.blocks)
+        both = (zip(range(*block.left), range(*block.right), strict=True) for block in ranked)
+        return tuple(
+            (one, two)
+            for one, two in chain.from_iterable(both)
+            if one not in self.skipped_first and two not in self.skipped_second
+        )
 
     def _rank(self, pair: Pair) -> tuple[float, int, int]:
         """How alike two sentences are, and how far they stand from each other; the best have the lowest rank."""
@@ -118,7 +130,7 @@ def containment(wording: Wording, shared: frozenset[int], skipped: frozenset[int
 
 def part_of(run: Run, shared: frozenset[int]) -> float:
     """The part of a run of words that is shared."""
-    return sum(word in shared for word in range(*run)) / max(1, run.length)
+    return len(shared.intersection(range(*run))) / max(1, run.length)
 
 
 def aligned(
@@ -128,10 +140,7 @@ def aligned(
     skipped_second: frozenset[int] = frozenset(),
 ) -> Alignment:
     """The sentences that two texts share; words of the skipped ones do not count."""
-    places = _bigrams(second)
-    pairs = {
-        pair for number, run in enumerate(first.sentences) for pair in _partners(number, run, (first, second), places)
-    }
+    pairs = {pair for number, run in enumerate(first.sentences) for pair in _partners(number, run, (first, second))}
     return Alignment(
         first=first,
         second=second,
@@ -141,23 +150,14 @@ def aligned(
     )
 
 
-def _bigrams(wording: Wording) -> dict[tuple[str, str], list[int]]:
-    """In which sentences each two words follow each other."""
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, run in enumerate(wording.sentences):
-        for start in range(run.start, run.stop - 1):
-            places[wording.words[start], wording.words[start + 1]].append(number)
-    return places
-
-
-def _partners(
-    number: int, run: Run, texts: tuple[Wording, Wording], places: dict[tuple[str, str], list[int]]
-) -> Iterable[Pair]:
+def _partners(number: int, run: Run, texts: tuple[Wording, Wording]) -> Iterable[Pair]:
     """The sentences of the second text that share enough with this one of the first."""
     first, second = texts
-    counts: Counter[int] = Counter()
-    for start in range(run.start, run.stop - 1):
-        counts.update(places.get((first.words[start], first.words[start + 1]), ()))
+    places = second.bigrams
+    counts: dict[int, int] = {}
+    for bigram in pairwise(first.words[run.start : run.stop]):
+        for other in places.get(bigram, ()):
+            counts[other] = counts.get(other, 0) + 1
     nearest = sorted(counts, key=lambda each: (-counts[each], abs(each - number), each))
     for other in nearest[:_NEAREST]:
         blocks = _blocks(run, second.sentences[other], texts)

@@ -6,7 +6,7 @@ its outlet prints it under SERIES titles or more: that is an outlet's boilerplat
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -159,14 +159,15 @@ class Sharing:
 def sharing(connection: sa.Connection, hashes: Collection[int]) -> Sharing:
     """Which documents have these hashes; of a frequent one only that it is frequent."""
     frequent = frozenset(_frequent(connection, hashes, FREQUENT))
-    documents: dict[int, set[int]] = defaultdict(set)
+    documents: dict[int, frozenset[int]] = {}
+    # One row for each hash, since a family of copies has many documents to each.
+    holders = sa.func.aggregate_strings(sa.cast(table.c.document, sa.Text), ",")
     for part in chunks(each for each in hashes if each not in frequent):
-        rows = connection.execute(sa.select(table.c.hash, table.c.document).where(table.c.hash.in_(part)))
-        for number, document in rows:
-            documents[int(number)].add(int(document))
-    everyone = {each for holders in documents.values() for each in holders}
+        rows = connection.execute(sa.select(table.c.hash, holders).where(table.c.hash.in_(part)).group_by(table.c.hash))
+        documents |= {int(number): frozenset(map(int, some.split(","))) for number, some in rows}
+    everyone = frozenset().union(*documents.values())
     return Sharing(
-        documents={number: frozenset(holders) for number, holders in documents.items()},
+        documents=documents,
         frequent=frequent,
         titles=_titles(connection, everyone),
     )

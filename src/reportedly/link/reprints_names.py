@@ -115,8 +115,8 @@ def credit_of(outlet: str, wording: Wording) -> Run | None:
 def places_of(outlet: str, wording: Wording) -> Iterator[Run]:
     """Where the text has the name of the outlet."""
     words = tuple(outlet.split())
-    for start in range(len(wording.words) - len(words) + 1) if words else ():
-        if wording.words[start] == words[0] and wording.words[start : start + len(words)] == words:
+    for start in wording.places.get(words[0], ()) if words else ():
+        if wording.words[start : start + len(words)] == words:
             yield Run(start, start + len(words))
 
 
@@ -153,9 +153,19 @@ def _kind(cue: tuple[str, ...]) -> ReprintKind:
 
 def _holds(words: tuple[str, ...], cues: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of the cues stands among the words."""
+    beginning = _by_first(cues)
     return any(
-        words[start : start + len(cue)] == cue for cue in cues for start in range(len(words) - len(cue) + 1) if cue
+        words[start : start + len(cue)] == cue
+        for start, word in enumerate(words)
+        if word in beginning
+        for cue in beginning[word]
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _by_first(cues: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The cues by their first words."""
+    return {cue[0]: tuple(other for other in cues if other and other[0] == cue[0]) for cue in cues if cue}
 
 
 @functools.cache

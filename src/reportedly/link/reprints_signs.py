@@ -10,7 +10,7 @@ from functools import cached_property
 from reportedly.link.reprints_alignment import KEPT, Alignment, Pair, aligned, part_of
 from reportedly.link.reprints_names import credit_of, credited_outlets, has_credit
 from reportedly.link.reprints_record import Printed, SharedPart
-from reportedly.link.shingles import SHINGLE, Run, Wording, prints_of
+from reportedly.link.shingles import SHINGLE, Run, Wording
 from reportedly.spans import Span
 
 # Quoted words that both have in a row.
@@ -66,7 +66,7 @@ class Signs:
     @cached_property
     def quoted(self) -> int:
         """Shared words that stand in quotation marks in one of them."""
-        one, two = _inside(self.first.wording), _inside(self.second.wording)
+        one, two = self.first.wording.quoted, self.second.wording.quoted
         return sum(left in one or right in two for left, right in self.alignment.partner.items())
 
     @cached_property
@@ -77,7 +77,7 @@ class Signs:
     @cached_property
     def whole_sentences(self) -> int:
         """Sentences of some length that both have, outside quotations."""
-        quotes = _inside(self.first.wording)
+        quotes = self.first.wording.quoted
         runs = (self.first.wording.sentences[pair.first] for pair in self.kept)
         return len({run for run in runs if run.length >= _SENTENCE and part_of(run, quotes) < KEPT})
 
@@ -89,9 +89,7 @@ class Signs:
     def likeness(self, pair: Pair) -> tuple[float, float]:
         """The part of the longer and of the shorter sentence that both have, as far as it counts."""
         one, two = self.first.wording.sentences[pair.first], self.second.wording.sentences[pair.second]
-        shared = sum(
-            block.first + step in self.alignment.shared_first for block in pair.blocks for step in range(block.length)
-        )
+        shared = sum(len(self.alignment.shared_first.intersection(range(*block.left))) for block in pair.blocks)
         return shared / max(one.length, two.length), shared / min(one.length, two.length)
 
     @cached_property
@@ -111,7 +109,7 @@ class Signs:
     def quotations(self) -> tuple[SharedPart, ...]:
         """Quoted words that both have in a row, in quotation marks in at least one of them."""
         one, two = self.first.wording, self.second.wording
-        inside = (_inside(one), _inside(two))
+        inside = (one.quoted, two.quoted)
         found = []
         for pair in self.alignment.pairs:
             for block in pair.blocks:
@@ -128,7 +126,7 @@ class Signs:
     @cached_property
     def quoted_only_in(self) -> int:
         """2 where shared words are quoted in the second and plain in the first; 1 the other way round; else 0."""
-        one, two = _inside(self.first.wording), _inside(self.second.wording)
+        one, two = self.first.wording.quoted, self.second.wording.quoted
         pairs = self.alignment.partner.items()
         by_second = sum(right in two and left not in one for left, right in pairs)
         by_first = sum(left in one and right not in two for left, right in pairs)
@@ -193,7 +191,7 @@ def boilerplate(wording: Wording, common: frozenset[int]) -> frozenset[int]:
     """The words that stand in runs with these hashes, and the few words between such runs."""
     if not common:
         return frozenset()
-    runs = sorted(each.run for each in prints_of(wording) if each.hash in common)
+    runs = sorted(each.run for each in wording.prints if each.hash in common)
     words: set[int] = set()
     last: int | None = None
     for run in runs:
@@ -203,11 +201,6 @@ def boilerplate(wording: Wording, common: frozenset[int]) -> frozenset[int]:
         words.update(range(*run))
         last = max(last or 0, run.stop)
     return frozenset(words)
-
-
-def _inside(wording: Wording) -> frozenset[int]:
-    """Words that stand in quotation marks."""
-    return frozenset(word for run in wording.quotations for word in range(*run))
 
 
 def _runs_where(held: list[bool], least: int) -> list[Run]:
@@ -239,5 +232,7 @@ def _credited(report: Printed) -> frozenset[str]:
 
 def _adds_credit(run: Run, wording: Wording, shared: frozenset[int]) -> bool:
     """Whether words of the sentence that the other text lacks credit somebody."""
+    if len(shared.intersection(range(*run))) == run.length:
+        return False
     # Words that both have part what was added from what was not.
     return has_credit(tuple("" if word in shared else wording.words[word] for word in range(*run)))

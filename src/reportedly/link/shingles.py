@@ -8,8 +8,10 @@ import hashlib
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from reportedly.ledger.sources import folded
@@ -41,9 +43,10 @@ class Run(NamedTuple):
         return self.stop - self.start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots, since what a text is compared by is made once, however many it is compared with.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Wording:
-    """A text as it is compared.
+    """A text as it is compared; equal to itself alone.
 
     Attributes:
         words: Folded words, in order.
@@ -59,6 +62,33 @@ class Wording:
     sentences: tuple[Run, ...]
     paragraphs: tuple[Run, ...]
     quotations: tuple[Run, ...]
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """Where each word stands, by number."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            found[word].append(number)
+        return {word: tuple(numbers) for word, numbers in found.items()}
+
+    @cached_property
+    def bigrams(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """In which sentences each two words follow each other."""
+        found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, run in enumerate(self.sentences):
+            for pair in itertools.pairwise(self.words[run.start : run.stop]):
+                found[pair].append(number)
+        return {pair: tuple(numbers) for pair, numbers in found.items()}
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """Words that stand in quotation marks."""
+        return frozenset(word for run in self.quotations for word in range(*run))
+
+    @cached_property
+    def prints(self) -> tuple["Print", ...]:
+        """The hashes that the text is found by."""
+        return tuple(prints_of(self))
 
     def span(self, run: Run) -> Span:
         """Where a run of words stands in the text."""
