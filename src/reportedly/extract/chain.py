@@ -24,6 +24,7 @@ from reportedly.vocabulary import Anonymity, Basis, SourceKind
 
 SAME_OUTLET = 85
 CREDITS = 2
+SPEAK = {"recount", "share", "speak", "talk"}
 QUOTED = {"neutral", "strong", "endorsing", "confirm", "denial", "distancing"}
 FIRSTHAND = {Basis.FIRSTHAND_PARTICIPANT, Basis.FIRSTHAND_WITNESS}
 RELAYED = {Basis.SECONDHAND, Basis.THIRDHAND_PLUS}
@@ -59,6 +60,7 @@ class Chains:
         self._outlets: list[tuple[Voice, Span]] = []
         self._inferred_from: tuple[int, Voice] | None = None
         self._passed_on: dict[int, int] = {}
+        self._spoke = dict(_spoken_to(tree))
         for number in sorted(range(len(frames)), key=lambda n: min(frames[n].cue or frames[n].source or (0,))):
             self._meet(number)
         self._note_passing()
@@ -83,8 +85,13 @@ class Chains:
                 self._voice_of[number] = voice.number
                 if voice.kind is SourceKind.OUTLET:
                     self._credit(frame, voice, covering(self._tree.tokens[i].span for i in frame.source))
-        if frame.recipient is not None and self._voices.is_interviewer(frame.recipient) and number in self._voice_of:
-            self._told(frame, self._voice_of[number])
+        if number not in self._voice_of:
+            return
+        speaker = self._voice_of[number]
+        spoken = next((to for who, to in self._spoke.items() if self._voices.number_at(who) == speaker), None)
+        for recipient in (frame.recipient, spoken if speaker not in self._outlet_of else None):
+            if recipient is not None and self._voices.is_interviewer(recipient):
+                self._told(replace(frame, recipient=recipient), speaker)
 
     def _telling(self, frame: Frame) -> frozenset[int]:
         """Sources in whose words a frame stands."""
@@ -246,6 +253,22 @@ class Chains:
             who=words, cue=None, label=self._voices.name_of(outlet), kind=SourceKind.OUTLET, anonymity=Anonymity.NAMED,
             entity=outlet.number, inferred=inferred,
         )  # fmt: skip
+
+
+def _spoken_to(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Who speaks to whom without a cue: "a resident also shared his story with ...", "spoke to ... by telephone"."""
+    for verb, lemma in enumerate(tree.lemmas):
+        if lemma not in SPEAK or tree.tokens[verb].upos != "VERB":
+            continue
+        for told in tree.children(verb, "obl"):
+            who = min((*tree.children(verb, "nsubj"), *tree.children(verb, "obj")), default=None)
+            if who is not None and who < verb < told and _is_to(tree, told):
+                yield who, told
+
+
+def _is_to(tree: Tree, index: int) -> bool:
+    """Whether a phrase names a recipient or partner."""
+    return any(tree.words[case] in {"to", "with"} for case in tree.children(index, "case"))
 
 
 def relayed(holders: Iterable[Holder]) -> Iterator[Holder]:

@@ -126,6 +126,10 @@ class Voices:
         self._by_head[head] = voice.number
         return voice
 
+    def number_at(self, head: int) -> int | None:
+        """The number of the source that was met at a word."""
+        return self._by_head.get(head)
+
     def note_condition(self, voice: Voice, sentence: Span) -> Voice:
         """The source, marked as asking not to be named where the sentence says so."""
         text = re.sub(r"\s", " ", sentence.of(self._tree.text).lower())
@@ -207,7 +211,10 @@ class Voices:
     def _is_topic(self, index: int) -> bool:
         """Whether a word is the subject of a main clause outside quotations; whom somebody speaks of is no topic."""
         tree = self._tree
-        if tree.relation(index) != "nsubj" or self._quoted[index] >= 0:
+        verb = tree.tokens[index].head
+        # "A resident, N.N., who was there, also told ...": a parser may take who stands before the verb for its object
+        fronted = tree.relation(index) == "obj" and index < verb and tree.child(verb, "nsubj", "nsubj:pass") is None
+        if not (fronted or tree.relation(index) == "nsubj") or self._quoted[index] >= 0:
             return False
         return tree.relation(tree.tokens[index].head) in {"root", "conj", "parataxis"}
 

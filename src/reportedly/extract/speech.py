@@ -10,7 +10,8 @@ from reportedly.extract.quotations import PARAGRAPH, Quotation, find_quotations,
 from reportedly.extract.running import run_on
 from reportedly.extract.sources import FIRST_PERSON
 from reportedly.extract.tree import Tree
-from reportedly.spans import Span
+from reportedly.spans import Span, covering
+from reportedly.vocabulary import NameKind
 
 INNER = re.compile(r"[,:]\s*[‘'‚](?P<words>[^‘’'\n]{3,300}?)[.,!?]?[’'](?!\w)")
 NEAR = 6
@@ -110,10 +111,11 @@ class _Joiner:
             self.speaker, self.waiting = found, set()
         elif quotation.continued and self._is_introduced(number + 1):
             self.waiting.update(inside)
-        elif self.speaker is None and (topic := self._topic_before(inside)):
+        elif topic := self._topic_before(inside):
             self.frames.append(
                 Frame(cue=(), head=None, source=topic, content=frozenset(inside), rule="quotation:topic")
             )
+            self.speaker = len(self.frames) - 1
         elif self.speaker is not None and paragraph - self.before <= 1:
             carried = self.frames[self.speaker]
             self.frames.append(replace(carried, content=frozenset(inside), recipient=None, rule="quotation:continued"))
@@ -132,9 +134,21 @@ class _Joiner:
         number = tree.sentence_index[inside[0]] - 1
         if number < 0 or not any(tree.words[index] in FIRST_PERSON for index in inside):
             return ()
-        root = tree.root(tree.annotated.sentences[number])
+        before = tree.annotated.sentences[number]
+        root = tree.root(before)
         subject = tree.child(root, "nsubj") if root is not None else None
-        return phrase_of(tree, subject) if subject is not None and tree.tokens[subject].upos == "PROPN" else ()
+        if subject is None or self.quoted[root or 0] >= 0:
+            return ()
+        if self.speaker is None and tree.tokens[subject].upos == "PROPN":
+            return phrase_of(tree, subject)
+        below = covering(tree.tokens[i].span for i in tree.subtree(subject))
+        people = [n.span for n in tree.annotated.names if n.kind is NameKind.PERSON and below.contains(n.span)]
+        return phrase_of(tree, subject) if people and self._heads(subject, people[0]) else ()
+
+    def _heads(self, subject: int, name: Span) -> bool:
+        """Whether a name is that of the subject itself, or stands beside it: "a resident, Majed, who ..."."""
+        top = self.tree.top(name)
+        return top == subject or (self.tree.tokens[top].head == subject and self.tree.relation(top) == "appos")
 
     def _introducing(self, number: int, inside: range, paragraph: int) -> int | None:
         """The frame that introduces a quotation: one that attributes part of it, else the speaker of the paragraph."""
