@@ -7,6 +7,8 @@ from reportedly.spans import Span
 
 PARAGRAPH = re.compile(r"[^\n]+")
 MARK = re.compile(r"[“”„«»\"]+|``|''")
+# speech in single marks, as British papers print it: opened after white space, closed behind a mark
+SINGLE = re.compile(r"(?<!\S)‘(?P<words>[^“”\"\n]{12,}?[.,!?…])[’'](?=[\s.,;)]|$)")
 LONG = 4
 EXPORTED = re.compile(r'^"(?=.*\w"")(?:[^"]|"")*(?:"|$)$')  # a cell of a table: marks around it, those inside doubled
 OPENING, CLOSING = "“„«", "”»"
@@ -35,8 +37,14 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     for paragraph in PARAGRAPH.finditer(text):
-        found.extend(_in_paragraph(text, Span(*paragraph.span())))
+        double = _in_paragraph(text, Span(*paragraph.span()))
+        found.extend(double or _in_single_marks(text, Span(*paragraph.span())))
     return tuple(found)
+
+
+def _in_single_marks(text: str, paragraph: Span) -> list[Quotation]:
+    """Speech of a paragraph that has single marks only."""
+    return [Quotation(Span(*match.span("words")), closed=True) for match in SINGLE.finditer(text, *paragraph)]
 
 
 def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:

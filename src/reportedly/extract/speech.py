@@ -122,11 +122,14 @@ class _Joiner:
         self.before = paragraph
 
     def _is_introduced(self, number: int) -> bool:
-        """Whether the next quotation has a frame of its own, which then also speaks what was left open before it."""
-        if number >= len(self.speech):
-            return False
-        inside = self.tree.within(self.speech[number].span)
-        return bool(inside) and self._introducing(number, inside, self.paragraph[inside[0]]) is not None
+        """Whether a quotation, or one that goes on with it, has a frame of its own: it speaks what was left open too."""
+        for later in range(number, len(self.speech)):
+            inside = self.tree.within(self.speech[later].span)
+            if inside and self._introducing(later, inside, self.paragraph[inside[0]]) is not None:
+                return True
+            if not self.speech[later].continued:
+                return False
+        return False
 
     def _topic_before(self, inside: range) -> tuple[int, ...]:
         """The person that the sentence before a quotation in the first person is about, or nobody."""

@@ -55,7 +55,9 @@ def _within_quotation(
     if not inside or len(links) == 1:
         return Mode.DIRECT, _reason(Mode.DIRECT, "its words stand in quotation marks")
     start = proposition.content[0].start
-    if any(mark in tree.text[max(0, start - 2) : start] for mark in INNER_MARKS):
+    outer = speech.quotations[speech.quoted[proposition.head]].span.start
+    marks = INNER_MARKS if start <= outer + 1 else INNER_MARKS + '"'
+    if any(mark in tree.text[max(0, start - 2) : start] for mark in marks):
         return Mode.NESTED_DIRECT, _reason(Mode.NESTED_DIRECT, "it is a quotation inside a quotation")
     return Mode.INDIRECT, _reason(Mode.INDIRECT, "a speaker inside the quotation is paraphrased")
 
