@@ -21,6 +21,7 @@ from reportedly.link import (
     links_of,
     load_incident,
 )
+from reportedly.link.incident_names import name_of
 from reportedly.records import Report
 
 ALMAR = (
@@ -160,6 +161,43 @@ def test_undoing_a_split_restores_the_incident_under_its_id(ledger: Ledger) -> N
     assert len(made(ledger)) == len(before) + 1
     judge.undo(ledger, made_id, RULING)
     assert {each.id: each for each in made(ledger)} == before
+
+
+def naming_claim(incident: Incident) -> str:
+    """The claim that gave the incident its name."""
+    return next(claim for claim in incident.claims if name_of(claim) == incident.id)
+
+
+def test_the_name_stays_with_the_part_that_keeps_most_claims_whoever_gave_it(ledger: Ledger) -> None:
+    put(ledger, *ALMAR)
+    before = (whole := incident_with(ledger, ALMAR[0])).id
+    apart = naming_claim(whole)
+    judge.split(ledger, whole.id, (apart,), RULING)
+    found = {each.id: set(each.claims) for each in made(ledger)}
+    assert found.pop(before) == set(whole.claims) - {apart}
+    assert list(found.values()) == [{apart}]
+
+
+def test_names_stay_when_a_part_that_was_split_off_is_grouped_again(ledger: Ledger) -> None:
+    put(ledger, *ALMAR)
+    whole = incident_with(ledger, ALMAR[0])
+    apart = naming_claim(whole)
+    told = next(each for each in ALMAR if each.claims[0].claim.id == apart)
+    judge.split(ledger, whole.id, (apart,), RULING)
+    before = {each.id: each.claims for each in made(ledger)}
+    put(ledger, elsewhere(told, "another"))
+    assert {each.id: each.claims for each in made(ledger)} == before
+
+
+def test_a_split_that_comes_back_gives_the_same_names(ledger: Ledger) -> None:
+    put(ledger, *ALMAR)
+    whole = incident_with(ledger, ALMAR[0])
+    decision = judge.split(ledger, whole.id, (naming_claim(whole),), RULING)
+    apart = {each.id: each.claims for each in made(ledger)}
+    undoing = judge.undo(ledger, decision, RULING)
+    assert [each.id for each in made(ledger)] == [whole.id]
+    judge.undo(ledger, undoing, RULING)
+    assert {each.id: each.claims for each in made(ledger)} == apart
 
 
 def test_a_report_that_comes_later_is_grouped_as_was_decided(ledger: Ledger) -> None:

@@ -2,10 +2,11 @@
 
 Every claim could give its incident a name. An incident without a name takes that of its smallest claim; one that holds
 claims that gave names keeps the oldest, and the others lead to it. So an incident that is joined to another and taken
-out of it again has its own name back.
+out of it again has its own name back. Where one that was never two is split, its name stays with the part that holds
+most of its claims, whoever gave it, and the other part has a new one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -22,6 +23,11 @@ def name_of(claim: str) -> str:
     return content_id("incident", claim)
 
 
+def _second_name_of(claim: str) -> str:
+    """The name that this claim gives where all others of its incident stay with another part."""
+    return content_id("incident", "apart", claim)
+
+
 @dataclass(frozen=True, slots=True)
 class _Given:
     """A name that was given, how early, and where it leads now."""
@@ -31,17 +37,16 @@ class _Given:
     incident: str
 
 
-def named(connection: sa.Connection, groups: Sequence[frozenset[str]], former: Iterable[Former]) -> tuple[str, ...]:
+def named(connection: sa.Connection, groups: Sequence[frozenset[str]], former: Collection[Former]) -> tuple[str, ...]:
     """The id of each group of claims, and every older name of it is made to lead there."""
-    given = _given(connection, (name_of(claim) for group in groups for claim in group), former)
-    heirs = _heirs(connection, groups, former)
+    given = _given(connection, groups, former)
+    held = _held(connection, groups, former, given)
     ids: list[str] = []
     rows: list[dict[str, str | int]] = []
     fresh = _next_number(connection)
-    for place, group in enumerate(groups):
-        own = {name_of(claim) for claim in group}
-        names = sorted((given[name] for name in own | heirs.get(place, set()) if name in given), key=_age)
-        identity = names[0].name if names else min(own)
+    for group, own in zip(groups, held, strict=True):
+        names = sorted((given[name] for name in own), key=_age)
+        identity = names[0].name if names else _new_name(group, given)
         if not names:
             rows.append({"alias": identity, "incident": identity, "number": fresh + len(rows)})
         _lead(connection, [each.name for each in names if each.incident != identity], identity)
@@ -51,37 +56,71 @@ def named(connection: sa.Connection, groups: Sequence[frozenset[str]], former: I
     return tuple(ids)
 
 
+def _new_name(group: frozenset[str], given: Mapping[str, _Given]) -> str:
+    """A name that was never given."""
+    names = sorted(name for claim in group if (name := name_of(claim)) not in given)
+    return names[0] if names else _second_name_of(min(group))
+
+
 def _age(given: _Given) -> tuple[int, str]:
     """What orders names: how early they were given."""
     return given.number, given.name
 
 
-def _given(connection: sa.Connection, names: Iterable[str], former: Iterable[Former]) -> dict[str, _Given]:
-    """Those of the names, and of the ids of former incidents, that were given."""
+def _names_of(group: Iterable[str]) -> set[str]:
+    """Every name that one of these claims may have given."""
+    return {name for claim in group for name in (name_of(claim), _second_name_of(claim))}
+
+
+def _given(connection: sa.Connection, groups: Iterable[frozenset[str]], former: Iterable[Former]) -> dict[str, _Given]:
+    """Those of the claims' names, and of the ids of former incidents, that were given."""
     table = schema.incident_alias
     found: dict[str, _Given] = {}
-    for some in runs((*names, *(each.id for each in former))):
+    for some in runs((*(name for group in groups for name in _names_of(group)), *(each.id for each in former))):
         columns = sa.select(table.c.alias, table.c.number, table.c.incident)
         for name, number, incident in connection.execute(columns.where(table.c.alias.in_(some))):
             found[name] = _Given(name, number or 0, incident)
     return found
 
 
-def _heirs(
-    connection: sa.Connection, groups: Sequence[frozenset[str]], former: Iterable[Former]
-) -> dict[int, set[str]]:
-    """For each group, the ids of former incidents whose naming claim is gone and most of whose claims it holds."""
-    names = {name_of(claim) for group in groups for claim in group}
+def _held(
+    connection: sa.Connection,
+    groups: Sequence[frozenset[str]],
+    former: Iterable[Former],
+    given: Mapping[str, _Given],
+) -> list[set[str]]:
+    """For each group, the names that are its own: what its claims gave, but for what another part keeps."""
+    free = set(given) - _in_use(connection, given)
+    held = [_names_of(group) & free for group in groups]
     homes = {claim: place for place, group in enumerate(groups) for claim in group}
-    found: dict[int, set[str]] = {}
     for each in former:
-        if each.id in names:
+        heir = _heir(connection, each, homes, groups)
+        giver = next((place for place, own in enumerate(held) if each.id in own), None)
+        if heir is None or giver == heir or each.id not in free:
             continue
-        held = [homes[claim] for claim in _as_now(connection, each, homes) if claim in homes]
-        if held:
-            heir = min(set(held), key=lambda place: (-held.count(place), min(groups[place])))
-            found.setdefault(heir, set()).add(each.id)
+        if giver is None:
+            held[heir].add(each.id)
+        elif not held[heir]:
+            held[giver].discard(each.id)
+            held[heir].add(each.id)
+    return held
+
+
+def _in_use(connection: sa.Connection, names: Iterable[str]) -> set[str]:
+    """Those of the names that are ids of incidents that are not being made anew."""
+    table = schema.incident
+    found: set[str] = set()
+    for some in runs(names):
+        found.update(connection.execute(sa.select(table.c.id).where(table.c.id.in_(some))).scalars())
     return found
+
+
+def _heir(
+    connection: sa.Connection, former: Former, homes: Mapping[str, int], groups: Sequence[frozenset[str]]
+) -> int | None:
+    """The group that holds most of a former incident's claims; None where none holds any."""
+    held = [homes[claim] for claim in _as_now(connection, former, homes) if claim in homes]
+    return min(set(held), key=lambda place: (-held.count(place), min(groups[place])), default=None)
 
 
 def _as_now(connection: sa.Connection, former: Former, homes: Mapping[str, int]) -> Iterator[str]:
