@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from reportedly.extract.cues import Cues
-from reportedly.extract.frames import Frame
+from reportedly.extract.frames import HEARD_FROM, Frame
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.sources import FIRST_PERSON, HolderWords, Voice, Voices, head_of, is_first_person
 from reportedly.extract.speech import Speech
@@ -60,6 +60,7 @@ class Chains:
         self._outlets: list[tuple[Voice, Span]] = []
         self._inferred_from: tuple[int, Voice] | None = None
         self._passed_on: dict[int, int] = {}
+        self._heard_from = {frame.relayed_by for frame in frames if frame.rule == HEARD_FROM}
         self._spoke = dict(_spoken_to(tree))
         for number in sorted(range(len(frames)), key=lambda n: min(frames[n].cue or frames[n].source or (0,))):
             self._meet(number)
@@ -215,9 +216,11 @@ class Chains:
             )  # fmt: skip
         voice = self._voices.current(voice)
         who = covering(self._tree.tokens[i].span for i in frame.source)
+        basis = Basis.SECONDHAND if frame.head in self._heard_from else Basis.UNSTATED
         return Holder(
-            who=who, cue=cue, label=voice.label, kind=voice.kind, anonymity=voice.anonymity, entity=voice.number
-        )
+            who=who, cue=cue, label=voice.label, kind=voice.kind, anonymity=voice.anonymity, entity=voice.number,
+            basis=basis,
+        )  # fmt: skip
 
     def _first_person(self, frame: Frame) -> Span | None:
         """The words of a first-person source."""
@@ -284,7 +287,9 @@ def relayed(holders: Iterable[Holder]) -> Iterator[Holder]:
             yield holder
             continue
         passed = (
-            Basis.SECONDHAND if before in FIRSTHAND else Basis.THIRDHAND_PLUS if before in RELAYED else Basis.UNSTATED
+            Basis.SECONDHAND
+            if before in FIRSTHAND or holder.basis is Basis.SECONDHAND
+            else Basis.THIRDHAND_PLUS if before in RELAYED else Basis.UNSTATED
         )
         before = passed
         yield replace(holder, basis=passed)

@@ -42,11 +42,22 @@ def content_of(tree: Tree, cues: Cues, key: str, index: int) -> Content:
     if raised is not None and subject is not None:
         return Content(tokens=_below(tree, raised, subject), rule=RAISING, deed=raised)
     seen = tree.child(index, "obj")
-    doing = tree.child(index, "xcomp", "advcl") if seen is not None else None
-    if seen is not None and doing is not None and doing > seen and cues.value(key, "class") == "perception":
-        return Content(tokens=_below(tree, seen, doing), rule=RAISING, deed=doing)
+    if seen is not None and cues.value(key, "class") == "perception" and (doing := _doing(tree, index, seen)):
+        between = [c for c in tree.children(index, "obl", "advmod") if seen < c < doing]
+        return Content(tokens=_below(tree, seen, doing, *between), rule=RAISING, deed=doing)
     found = _deed(tree, index, cues.value(key, "takes")) or _beside(tree, index)
     return found if found.tokens else _happening(tree, cues, key, index) or found
+
+
+def _doing(tree: Tree, index: int, seen: int) -> int | None:
+    """What somebody was seen or heard to do: "saw men pass", "heard planes circling over the river"."""
+    acts = (*tree.children(index, "xcomp", "advcl"), *tree.children(seen, "acl"))
+    return next((act for act in acts if act > seen and _is_act(tree, act, index)), None)
+
+
+def _is_act(tree: Tree, act: int, index: int) -> bool:
+    """A bare verb below the cue, or a participle that tells what goes on; not "heard that ..."."""
+    return tree.tokens[act].head == index or (tree.tokens[act].upos == "VERB" and tree.words[act].endswith("ing"))
 
 
 def _below(tree: Tree, *heads: int) -> frozenset[int]:

@@ -21,6 +21,7 @@ DOCUMENTS = {
     "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report",
     "statement", "study", "video",
 }  # fmt: skip
+HEARD_FROM = "parse:heard_from"
 NOBODY = {"which", "that", "what", "you", "one", "whatever", "there"}
 NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
 
@@ -107,6 +108,23 @@ def _at(tree: Tree, cues: Cues, index: int) -> Iterator[Frame]:
         yield cited
     elif frame := _verbal(tree, cues, key, index):
         yield frame
+        if (told := _told_by(tree, key, frame)) is not None:
+            yield told
+
+
+def _told_by(tree: Tree, key: str, frame: Frame) -> Frame | None:
+    """The frame of "had heard from a driver that ...": the driver holds it, and whoever heard it passes it on."""
+    if key not in {"hear", "learn"} or frame.head is None or not frame.rule.startswith("parse:ccomp"):
+        return None
+    for teller in tree.children(frame.head, "obl"):
+        from_ = [case for case in tree.children(teller, "case") if tree.words[case] == "from"]
+        if from_ and classes_of(tree, teller) & {"human", "group", "document", "pronoun"}:
+            source = phrase_of(tree, teller)
+            return Frame(
+                cue=tuple(from_), head=None, source=source, content=frame.content - set(source),
+                rule=HEARD_FROM, relayed_by=frame.head,
+            )  # fmt: skip
+    return None
 
 
 def _citing(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:

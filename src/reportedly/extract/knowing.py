@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.chain import Link
+from reportedly.extract.contents import OBJECT, RAISING
 from reportedly.extract.cues import Cues
+from reportedly.extract.frames import HEARD_FROM
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.sides import Sides
@@ -96,11 +98,13 @@ class Knowing:
 
     def _phrase(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
         """By a phrase such as "with our own eyes" or "according to our information"."""
-        del kind, link
+        del kind
         sentence = tree.sentence(proposition.head).span
         around = re.sub(r"\s", " ", sentence.of(tree.text).lower())
         own = [re.sub(r"\s", " ", part.of(tree.text).lower()) for part in proposition.content]
         for one in self._evidence:
+            if one.key == "heard" and link.frame.rule == HEARD_FROM:  # said of whoever passes it on
+                continue
             texts = [around] if one.anywhere else own
             match = next((m for m in map(one.pattern.search, texts) if m), None)
             if match is not None:
@@ -119,6 +123,8 @@ class Knowing:
         del proposition, kind
         for frame in (*link.own_words, link.frame):
             basis = self._cues.value(frame.entry, "basis")
+            if frame.entry == "hear" and frame.rule.startswith((RAISING, OBJECT)):  # "heard planes circling"
+                basis = Basis.FIRSTHAND_WITNESS
             if basis is not None and frame.head is not None:
                 return Basis(basis), _reason(f"cues:{frame.entry}", tree.tokens[frame.head].span, "the cue says how")
         return NONE

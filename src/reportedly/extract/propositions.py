@@ -301,7 +301,7 @@ class Splitter:
         below = tree.subtree(clause.head, without=apart - {clause.head})
         raised = clause.doer if clause.with_doer else raised_subject(tree, clause.head)
         if raised is not None and raised not in frame_words:
-            below = sorted({*below, *tree.subtree(raised)})
+            below = sorted({*below, *_raised_words(tree, clause.head, raised)})
         own = frame_words if clause.head not in frame_words else frozenset()
         if clause.embedding is Embedding.NOMINAL:
             own = own.union(tree.children(clause.head, "case"))
@@ -361,9 +361,18 @@ def raised_subject(tree: Tree, head: int) -> int | None:
         return None
     if tree.relation(head) == "xcomp" and (passive := tree.child(above, "nsubj:pass")) is not None:
         return passive
+    if tree.relation(head) == "acl" and tree.words[head].endswith("ing") and tree.relation(above) == "obj":
+        return above if tree.lemmas[tree.tokens[above].head] in PERCEIVING else None
     perceived = tree.relation(head) in {"xcomp", "ccomp", "advcl"} and tree.lemmas[above] in PERCEIVING
     seen = tree.child(above, "obj") if perceived else None
     return None if seen is None or tree.words[seen] in POINTING else seen
+
+
+def _raised_words(tree: Tree, head: int, raised: int) -> set[int]:
+    """The words of whoever was seen to do something, with what the parse hung on the seeing: "men on motorcycles"."""
+    above = tree.tokens[head].head
+    hung = [c for c in tree.children(above, "obl", "advmod") if raised < c < head and tree.lemmas[above] in PERCEIVING]
+    return {one for top in (raised, *hung) for one in tree.subtree(top)}
 
 
 def _is_bare(tree: Tree, index: int) -> bool:

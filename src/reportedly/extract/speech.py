@@ -105,9 +105,10 @@ class _Joiner:
         paragraph = self.paragraph[inside[0]]
         found = self._introducing(number, inside, paragraph)
         if found is not None:
-            self.frames[found] = replace(
-                self.frames[found], content=self.frames[found].content.union(inside, self.waiting)
-            )
+            frame = self.frames[found]
+            left_open = bool(self.waiting) and not frame.rule.startswith("parse:according_to")
+            rule = "quotation:left_open" if left_open else frame.rule  # more than the language model saw
+            self.frames[found] = replace(frame, content=frame.content.union(inside, self.waiting), rule=rule)
             self.speaker, self.waiting = found, set()
         elif quotation.continued and self._is_introduced(number + 1):
             self.waiting.update(inside)
