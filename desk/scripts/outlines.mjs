@@ -127,14 +127,25 @@ const namedOf = (file, divisions) => {
   return polygons.map((each) => named(each, known, country));
 };
 
+/** The page asks for no outline that is not there. */
+const writeDivided = (countries) => {
+  const lines = [];
+  for (let at = 0; at < countries.length; at += 36) lines.push(`    "${countries.slice(at, at + 36).join(" ")}`);
+  const told = "/* Countries whose first-level divisions are drawn; written by scripts/outlines.mjs beside the outlines. */";
+  const body = `export const DIVIDED: ReadonlySet<string> = new Set(\n  (\n${lines.join(' " +\n')}"\n  ).split(" "),\n);`;
+  writeFileSync(join(desk, "src/lib/map/divided.ts"), `${told}\n\n${body}\n`);
+};
+
 const writeDivisions = () => {
   const divisions = firstLevel();
   const files = readdirSync(divisionsFolder).filter((each) => /^[a-z]{3}\.topo\.json$/.test(each));
   const all = files.flatMap((each) => namedOf(each, divisions));
   mkdirSync(join(out, "admin1"), { recursive: true });
-  for (const [country, features] of grouped(all)) {
+  const byCountry = grouped(all);
+  for (const [country, features] of byCountry) {
     writeFileSync(join(out, "admin1", `${country}.json`), packed("admin1", features));
   }
+  writeDivided([...byCountry.keys()].sort());
   const refs = all.map((each) => each.properties.ref).filter(Boolean);
   return { polygons: all.length, named: refs.length, divisions: new Set(refs).size };
 };

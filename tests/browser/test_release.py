@@ -61,10 +61,26 @@ def test_a_file_is_not_written_before_it_was_looked_at(desk: "Page", server: "Se
 
 
 def test_what_the_overview_asks_and_a_release_cannot_is_said(desk: "Page", server: "Served") -> None:
-    looked(desk, server, "?country=AF&type=CONTROL&grade=F6")
+    looked(desk, server, "?country=AF&type=CONTROL&grade=F6&realis=actual")
     assert desk.get_by_role("textbox", name="Place").input_value() == "AF"
     assert desk.get_by_role("combobox", name=re.compile("^About")).input_value() == "CONTROL"
-    desk.get_by_role("note").filter(has_text="Grade").wait_for()
+    assert desk.get_by_label("Grade").input_value() == "F6"
+    desk.get_by_role("note").filter(has_text="Said to have come about").wait_for()
+    desk.get_by_text("Asked for: in AF · about Control · graded F6").wait_for()
+
+
+def test_what_was_asked_anew_is_looked_at_before_it_is_written(desk: "Page", server: "Served") -> None:
+    looked(desk, server)
+    desk.get_by_label(re.compile("I have looked at what leaves")).check()
+    write = desk.get_by_role("button", name=re.compile("^Write "))
+    every = write.inner_text()
+    desk.get_by_label("How sure it is put").select_option("PR")
+    desk.get_by_role("note").filter(has_text="look again").wait_for()
+    assert write.is_disabled()
+    desk.get_by_role("button", name="Look at what leaves").click()
+    desk.get_by_text("Asked for: put as:").wait_for()
+    desk.wait_for_function("() => document.querySelector('.result:not(.busy) button.main') !== null")
+    assert write.inner_text() != every
 
 
 def test_nothing_that_fits_is_said_and_cannot_be_written(desk: "Page", server: "Served") -> None:

@@ -4,6 +4,7 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Posit
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { ApiError, api } from "../api/client";
+import { DIVIDED } from "./divided";
 
 export interface Outline {
   /** ISO 3166-2, or what the source calls it; may be empty. */
@@ -29,7 +30,7 @@ export async function provinceOutlines(country: string): Promise<Outlines> {
   const own = await once("own admin1", () => usersOwn("admin1"));
   const drawn = own.features.filter((each) => each.properties.country === "" || each.properties.country === country);
   if (drawn.length > 0) return { type: "FeatureCollection", features: drawn };
-  if (!/^[A-Z]{2}$/.test(country)) return own;
+  if (!DIVIDED.has(country)) return own;
   return once(country, () => bundled(`/outlines/admin1/${country}.json`));
 }
 

@@ -18,7 +18,38 @@ const CAN: Record<string, string> = {
   source: "source",
   anonymity: "anonymity",
   basis: "basis",
+  certainty: "certainty",
+  grade: "grade",
+  publisher: "publisher",
+  status: "status",
 };
+
+/** How each question is told, before its value; `field` names the vocabulary that the value is of. */
+export const QUESTIONS: readonly { name: string; told: string; field?: string }[] = [
+  { name: "words", told: "with the words" },
+  { name: "place", told: "in" },
+  { name: "actor", told: "with" },
+  { name: "type", told: "about", field: "type" },
+  { name: "source", told: "said by" },
+  { name: "anonymity", told: "of sources that are", field: "anonymity" },
+  { name: "basis", told: "known as:", field: "basis" },
+  { name: "certainty", told: "put as:", field: "certainty" },
+  { name: "publisher", told: "from the outlet" },
+  { name: "grade", told: "graded" },
+  { name: "status", told: "in review:", field: "status" },
+  { name: "incident", told: "of the incident" },
+  { name: "since", told: "since" },
+  { name: "until", told: "until" },
+];
+
+/** The questions in words, such as "about Control", "in Balkh"; none where nothing is asked. */
+export function toldOf(asked: Record<string, string>, label: (field: string, value: string) => string): string[] {
+  return QUESTIONS.flatMap(({ name, told, field }) => {
+    const value = asked[name];
+    if (value === undefined) return [];
+    return [`${told} ${field === undefined ? value : label(field, value)}`];
+  });
+}
 
 export interface Taken {
   filters: Record<string, string>;

@@ -90,9 +90,9 @@ describe("questions of the overview", () => {
   });
 
   test("a release says which questions it cannot ask", () => {
-    const { filters, left } = taken(filtersOf(new URLSearchParams("type=CLASH&type=KILL&admin1=Balkh&grade=B2&words=ford")));
-    expect(filters).toEqual({ words: "ford", place: "Balkh" });
-    expect(left).toEqual(["What is asserted (several values)", "Grade"]);
+    const { filters, left } = taken(filtersOf(new URLSearchParams("type=CLASH&type=KILL&admin1=Balkh&grade=B2&realis=actual&words=ford")));
+    expect(filters).toEqual({ words: "ford", place: "Balkh", grade: "B2" });
+    expect(left).toEqual(["What is asserted (several values)", "Said to have come about"]);
   });
 });
 
