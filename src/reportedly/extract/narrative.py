@@ -15,6 +15,7 @@ from reportedly.records import Claim, Reason
 from reportedly.vocabulary import Basis, Genericity, Kind, Mode, Realis, SourceKind
 
 TOLD = {Kind.EVENT, Kind.STATE, Kind.PROCESS, Kind.STATE_CHANGE}
+SPOKEN = {Mode.DIRECT, Mode.INDIRECT}
 WHOLE = {Genericity.SPECIFIC, Genericity.ITERATIVE}
 OWN = {Basis.FIRSTHAND_PARTICIPANT, Basis.FIRSTHAND_WITNESS, Basis.INSTITUTIONAL}
 REPORTING = {SourceKind.DOCUMENT, SourceKind.ORGANISATION}
@@ -36,14 +37,15 @@ def carry_basis(tree: Tree, claims: Sequence[Claim], heads: Sequence[int]) -> tu
 def _carried(tree: Tree, claims: Sequence[Claim], heads: Sequence[int], order: range) -> tuple[Claim, ...]:
     """The claims, those that go on with a witness's story marked so; backwards only inside a paragraph."""
     carried = list(claims)
-    last: tuple[int, int] | None = None
+    last: tuple[int | None, int] = (None, 0)
+    mode = Mode.DIRECT
     apart = 1 if order.step > 0 else 0
     for number in order:
         claim, head = claims[number], heads[number]
         nearest = claim.chain[0]
-        if nearest.basis in FIRSTHAND and nearest.entity is not None and claim.mode is Mode.DIRECT:
-            last = (nearest.entity, head)
-        elif last is not None and nearest.entity == last[0] and _goes_on(tree, claim, (last[1], head), apart):
+        if nearest.basis in FIRSTHAND and nearest.entity is not None and claim.mode in SPOKEN:
+            last, mode = (nearest.entity, head), claim.mode
+        elif claim.mode is mode and nearest.entity == last[0] and _goes_on(tree, claim, (last[1], head), apart):
             carried[number] = _known(claim, Basis.FIRSTHAND_WITNESS, REASON)
             last = (last[0], head)
     return tuple(carried)
@@ -52,9 +54,12 @@ def _carried(tree: Tree, claims: Sequence[Claim], heads: Sequence[int], order: r
 def _goes_on(tree: Tree, claim: Claim, heads: tuple[int, int], apart: int) -> bool:
     """Whether a claim of the same source tells the same story, at most so many paragraphs apart."""
     told = (
-        claim.kind in TOLD and claim.genericity in WHOLE and claim.realis is Realis.ACTUAL and claim.mode is Mode.DIRECT
-    )
+        claim.kind in TOLD and claim.genericity in WHOLE and claim.realis is Realis.ACTUAL
+        and claim.chain[0].entity is not None
+    )  # fmt: skip
     if not told or claim.chain[0].basis is not Basis.UNSTATED:
+        return False
+    if claim.mode is Mode.INDIRECT and tree.sentence_index[heads[1]] - tree.sentence_index[heads[0]] not in {0, 1}:
         return False
     between = tree.text[tree.tokens[min(heads)].span.stop : tree.tokens[max(heads)].span.start]
     return between.count("\n") <= apart and _is_past(tree, heads[1])
