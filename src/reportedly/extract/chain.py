@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from reportedly.extract.cues import Cues
-from reportedly.extract.frames import HEARD_FROM, Frame
+from reportedly.extract.frames import HEARD_FROM, Frame, OwnClaim
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.sources import FIRST_PERSON, HolderWords, Voice, Voices, head_of, is_first_person
 from reportedly.extract.speech import Speech
@@ -176,8 +176,12 @@ class Chains:
                 held.append(outlet)
         if not held:
             return (replace(DOCUMENT_HOLDER, basis=basis),)
-        nearest = self._speaking(proposition, links[0]) or held[0].who
-        return tuple(relayed([replace(held[0], who=nearest, basis=basis), *held[1:], DOCUMENT_HOLDER]))
+        own = next((f for f in links[0].own_words if f.cue and f.source and f.own is OwnClaim.NONE), None)
+        spoken = own is not None and len(own.source) == 1
+        nearest = self._first_person(own) if own and spoken else self._speaking(proposition, links[0])
+        cue = covering(self._tree.tokens[i].span for i in _wording(own)) if own else held[0].cue
+        first = replace(held[0], who=nearest or held[0].who, cue=cue, basis=basis)
+        return tuple(relayed([first, *held[1:], DOCUMENT_HOLDER]))
 
     def _with_relay(self, links: Sequence[Link]) -> Sequence[Link]:
         """The links, with whoever passed a group of witnesses on before, where the group is quoted again by itself.
@@ -256,6 +260,11 @@ class Chains:
             who=words, cue=None, label=self._voices.name_of(outlet), kind=SourceKind.OUTLET, anonymity=Anonymity.NAMED,
             entity=outlet.number, inferred=inferred,
         )  # fmt: skip
+
+
+def _wording(frame: Frame) -> tuple[int, ...]:
+    """The words of a frame in the first person: "saw", "according to our information"."""
+    return (*frame.cue, *frame.source) if frame.rule.startswith("parse:according_to") else frame.cue
 
 
 def _spoken_to(tree: Tree) -> Iterator[tuple[int, int]]:
