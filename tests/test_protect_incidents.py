@@ -12,6 +12,7 @@ from reportedly.ledger import Ledger, open_ledger
 from reportedly.pipeline import link_pending
 from reportedly.protect import IncidentsWanted, Occasion, incident_page, stream_incidents
 from reportedly.protect.incident_views import IncidentPage, IncidentView
+from reportedly.protect.views import ClaimView
 from reportedly.records import Report
 from reportedly.vocabulary import (
     Anonymity,
@@ -211,3 +212,36 @@ def test_asking_day_by_day_does_not_tell_the_day_of_what_is_told_by_the_month(le
     wanted = IncidentsWanted(since=day, until=day)
     assert len(tuple(stream_incidents(ledger, wanted, PUBLIC))) == found
     assert len(tuple(stream_incidents(ledger, wanted, OWNER))) == (day == "2020-03-02")
+
+
+def reprinted(ledger: Ledger) -> tuple[Report, Report]:
+    """A report whose source a reviewer withholds, and an open one of another outlet with the same text."""
+    copy = report_of("copy.txt", Raid(who="the district governor"), outlet="Reprinter", published="2020-03-04")
+    fill(ledger, GOVERNOR, copy, DOCTOR)
+    link = judge.Link(claim=GOVERNOR.claims[0].claim.id)
+    judge.redact_source(ledger, link, Sensitivity.HIGH, RULING)
+    link_pending(ledger)
+    return GOVERNOR, copy
+
+
+def test_a_report_that_leads_nowhere_does_not_stand_beside_the_open_one_that_prints_it(ledger: Ledger) -> None:
+    reprinted(ledger)
+    shown = page(ledger, PUBLIC)
+    assert sorted(str(each.publisher) for each in shown.documents) == ["Northern Herald", "Reprinter"]
+    assert not any(claim.document.withheld and claim.document.publisher == "Border Notes" for claim in _claims(shown))
+    assert (shown.incident.counts.reports, shown.held) == (2, 1)
+
+
+def test_the_owner_sees_the_report_and_what_prints_it_as_one_root(ledger: Ledger) -> None:
+    reprinted(ledger)
+    shown = page(ledger)
+    assert (len(shown.documents), str(shown.incident.counts.roots)) == (3, "1-2")
+
+
+def test_a_report_that_leads_nowhere_and_shares_no_text_stays(ledger: Ledger) -> None:
+    fill(ledger, GOVERNOR, MILLER)
+    assert len(page(ledger, PUBLIC).documents) == 2
+
+
+def _claims(shown: IncidentPage) -> list[ClaimView]:
+    return [claim for root in shown.roots for claim in root.claims]

@@ -37,6 +37,7 @@ from reportedly.protect.control_views import AreaView, ShareView
 from reportedly.protect.hiding import hidden_of, secret_names
 from reportedly.protect.policies import Policy, load_policy
 from reportedly.protect.scenes import Scene
+from reportedly.protect.seen import traced
 from reportedly.records import content_id
 from reportedly.vocabulary import Audience
 
@@ -155,12 +156,14 @@ def _make_some(connection: Connection, eyes: Eyes, moment: Moment) -> int:
 def _kept_area(identity: str, told: list[Shown], context: Context) -> KeptArea:
     """The label of one area, and for which days it holds."""
     moment = told[0].moment
-    found = tuple(each for some in told for each in sightings(some.told) if _listed(each.area).id == identity)
+    hidden = traced((scene for some in told for scene in some.scenes), context)
+    shown = tuple(testimony for some in told for testimony in some.told if testimony.report not in hidden)
+    found = tuple(each for each in sightings(shown) if _listed(each.area).id == identity)
     area = _listed(found[0].area)
     made = control_lanes(area, found, moment, context)
     claims = {key: view for some in told for key, view in some.claims.items()}
-    shown = Shown(claims=claims, told=(), moment=moment)
-    view = _bare(area_view(made, shown)) if made.lanes or made.hatched else None
+    seen = Shown(claims=claims, told=(), moment=moment)
+    view = _bare(area_view(made, seen)) if made.lanes or made.hatched else None
     since, until = _span(found, moment)
     return KeptArea(area=identity, since=since, until=until, body=pack(_Made(area=area, view=view)))
 

@@ -28,12 +28,12 @@ def control_page(ledger: Ledger, place: str, occasion: Occasion, moment: Moment 
     """
     release = begin(ledger, occasion, "control", Wanted(place=place))
     shown = shown_of(map(release.scene, find_control(ledger, place)), moment or _today(ledger, occasion))
-    found = tuple(sightings(shown.told))
+    context = load_context(ledger, {each.report for each in shown.told})
+    found = tuple(sightings(shown.beside(context).told))
     areas = _areas(place, found, shown)
     if not areas:
         message = "no report in the ledger says who holds this place; `reportedly control` lists where some do"
         raise NotInLedgerError(message)
-    context = load_context(ledger, {each.testimony.report for each in found})
     made = control_lanes(areas[0], found, shown.moment, context)
     return ControlPage(
         day=shown.moment.day,

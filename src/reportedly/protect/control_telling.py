@@ -3,35 +3,47 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from reportedly.assess import Moment, Testimony, testimonies
+from reportedly.assess import Context, Moment, Testimony, testimonies
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
-from reportedly.protect.seen import as_seen
+from reportedly.protect.seen import as_seen, traced
 from reportedly.protect.views import ClaimView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Claims as the audience sees them, by the ledger's ids, and what is derived from them."""
+    """Claims as the audience sees them, by the ledger's ids, and what is derived from them.
+
+    Attributes:
+        scenes: Of the documents that hold one.
+    """
 
     claims: dict[str, ClaimView] = field(repr=False)
     told: tuple[Testimony, ...] = field(repr=False)
     moment: Moment
+    scenes: tuple[Scene, ...] = field(default=(), repr=False)
+
+    def beside(self, context: Context) -> "Shown":
+        """The claims but for those of documents that would be found by the words of an open one among them."""
+        hidden = traced(self.scenes, context)
+        return replace(self, told=tuple(each for each in self.told if each.report not in hidden)) if hidden else self
 
 
 def shown_of(scenes: Iterable[Scene], moment: Moment) -> Shown:
     """The claims with observations of control that the audience may see, each with its view."""
     claims: dict[str, ClaimView] = {}
     told: list[Testimony] = []
+    speakers: list[Scene] = []
     for scene in scenes:
         speaking = tuple(_speaking(scene))
         if not speaking:
             continue
+        speakers.append(scene)
         seen = document_view(scene)
         views = [(each, claim_view(each.claim, scene, seen)) for each in speaking]
         claims.update((each.id, view) for each, view in views)
         told += (replace(each, claim=as_seen(each.claim, view, scene)) for each, view in views)
-    return Shown(claims=claims, told=tuple(told), moment=moment)
+    return Shown(claims=claims, told=tuple(told), moment=moment, scenes=tuple(speakers))
 
 
 def _speaking(scene: Scene) -> Iterator[Testimony]:

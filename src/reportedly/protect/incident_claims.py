@@ -15,7 +15,7 @@ from reportedly.protect.incident_views import FigureView, IncidentView, RangeVie
 from reportedly.protect.releases import Release
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
-from reportedly.protect.seen import as_seen
+from reportedly.protect.seen import as_seen, traced
 from reportedly.protect.views import ClaimView, DocumentView, HolderView, PlaceView, QuantityView
 from reportedly.vocabulary import PlaceKind, PlaceRole, QuantityOf, SourceKind
 
@@ -74,23 +74,35 @@ def find_account(
     of every root to those of the others; else one claim stands for all that say the same, which is enough to tell
     whether reports differ.
     """
-    told: list[Told] = []
-    documents: list[DocumentView] = []
-    founding = {each.claim for each in incident.members if not each.points}
-    scenes = map(release.scene, load_documents(ledger, incident.documents))
-    for found in scenes if scene is None else map(scene, incident.documents):
-        if found.hidden.is_sealed:
-            continue
-        document = document_view(found)
-        shown = list(_shown(found, document, incident, founding))
-        told += shown
-        documents += [document] if shown else []
+    found = map(release.scene, load_documents(ledger, incident.documents))
+    scenes = found if scene is None else map(scene, incident.documents)
+    context = load_context(ledger, incident.documents)
+    shown = _open(tuple(_accounts(scenes, incident)), context)
+    told = tuple(each for some in shown.values() for each in some)
     if not any(each.founds for each in told):
         return None
-    context = load_context(ledger, incident.documents)
-    testimonies = tuple(each.testimony for each in told)
-    speakers = tuple(_speakers(testimonies, context if closely else None))
-    return _weighed(incident, tuple(told), tuple(documents), (context, speakers))
+    speakers = tuple(_speakers(tuple(each.testimony for each in told), context if closely else None))
+    return _weighed(incident, told, tuple(shown), (context, speakers))
+
+
+def _accounts(scenes: Iterable[Scene], incident: Incident) -> Iterator[tuple[DocumentView, tuple[Told, ...]]]:
+    """What each document tells of the incident, where anything of it is shown."""
+    founding = {each.claim for each in incident.members if not each.points}
+    for scene in scenes:
+        if scene.hidden.is_sealed:
+            continue
+        document = document_view(scene)
+        told = tuple(_shown(scene, document, incident, founding))
+        if told:
+            yield document, told
+
+
+def _open(
+    accounts: tuple[tuple[DocumentView, tuple[Told, ...]], ...], context: Context
+) -> dict[DocumentView, tuple[Told, ...]]:
+    """The documents but for those that would be found by the words of an open one beside them."""
+    hidden = traced((told[0].scene for _, told in accounts), context)
+    return {document: told for document, told in accounts if told[0].testimony.report not in hidden}
 
 
 def _speakers(told: tuple[Testimony, ...], context: Context | None) -> Iterator[Testimony]:

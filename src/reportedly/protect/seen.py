@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from reportedly.assess import Context
 from reportedly.ledger.indexing import day_number
 from reportedly.ledger.live import LiveClaim
 from reportedly.protect.places import general_place
@@ -57,6 +58,20 @@ def is_then(shown: Iterable[tuple[str | None, str | None]], asked: Dated) -> boo
     since, until = asked.since, asked.until
     return (since is None or last is None or last[: len(since)] >= since) and (
         until is None or first is None or first[: len(until)] <= until
+    )
+
+
+def traced(scenes: Iterable[Scene], context: Context) -> frozenset[str]:
+    """Those of the documents that lead nowhere and share text with an open one of them.
+
+    Side by side with it, as reports of one incident or under one root, they would be found by its words.
+    """
+    nowhere = {each.document.latest.report.document.id: each.leads_nowhere for each in scenes}
+    return frozenset(
+        one
+        for pair in context.derivations
+        for one, other in (pair, pair[::-1])
+        if nowhere.get(one, False) and not nowhere.get(other, True)
     )
 
 
