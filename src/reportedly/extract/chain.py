@@ -298,7 +298,9 @@ def relayed(holders: Iterable[Holder]) -> Iterator[Holder]:
         passed = (
             Basis.SECONDHAND
             if before in FIRSTHAND or holder.basis is Basis.SECONDHAND
-            else Basis.THIRDHAND_PLUS if before in RELAYED else Basis.UNSTATED
+            else Basis.THIRDHAND_PLUS
+            if before in RELAYED
+            else Basis.UNSTATED
         )
         before = passed
         yield replace(holder, basis=passed)

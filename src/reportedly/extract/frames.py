@@ -21,6 +21,7 @@ DOCUMENTS = {
     "document", "footage", "image", "investigation", "letter", "news", "photo", "photograph", "picture", "report",
     "statement", "study", "video",
 }  # fmt: skip
+OF_REPORTS = {"report.NOUN", "allegation.NOUN", "rumour.NOUN", "rumor.NOUN"}
 HEARD_FROM = "parse:heard_from"
 NOBODY = {"which", "that", "what", "you", "one", "whatever", "there"}
 NOT_SPEECH = {"perception", "cognition", "attitude", "denial", "confirm"}
@@ -213,7 +214,7 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
     return Frame(
         cue=verb_group(tree, index),
         head=index,
-        source=phrase_of(tree, agent) if agent is not None else (),
+        source=_named_twice(tree, agent) if agent is not None else (),
         content=content.tokens,
         recipient=_recipient(tree, index),
         entry=key,
@@ -222,6 +223,16 @@ def _verbal(tree: Tree, cues: Cues, key: str, index: int) -> Frame | None:
         deed=content.deed,
         doer=content.doer,
     )
+
+
+def _named_twice(tree: Tree, agent: int) -> tuple[int, ...]:
+    """The words of a source, with the name that follows an office and that a parse may take for a second subject."""
+    phrase = phrase_of(tree, agent)
+    next_ = phrase[-1] + 1 if phrase else -1
+    for second in tree.children(tree.tokens[agent].head, "nsubj"):
+        if second != agent and tree.tokens[second].upos == "PROPN" and tree.subtree(second)[0] == next_:
+            return (*phrase, *phrase_of(tree, second))
+    return phrase
 
 
 def _is_frame(tree: Tree, cues: Cues, cue: tuple[str, int], source: int | None, content: Content) -> bool:
@@ -257,6 +268,8 @@ def _speaks_for_itself(cues: Cues, key: str, content: frozenset[int]) -> OwnClai
     group = cues.value(key, "class")
     if group == "attitude":
         return OwnClaim.FEELING
+    if not content and cues.value(key, "asserts"):  # "blamed X for the raid" says who did it
+        return OwnClaim.WHOLE
     return OwnClaim.WHOLE if group == "denial" or (group == "confirm" and not content) else OwnClaim.NONE
 
 
@@ -307,11 +320,12 @@ def _nominal(tree: Tree, cues: Cues, key: str, index: int) -> Iterator[Frame]:
 def _reports_of(tree: Tree, cues: Cues, key: str, index: int) -> Iterator[Frame]:
     """The frame of "reports of heavy shelling": the reports themselves are the source."""
     told = tree.child(index, "nmod")
-    if told is None or key != "report.NOUN" or not cues.is_happening(tree, told):
+    if told is None or key not in OF_REPORTS or not cues.is_happening(tree, told):
         return
     of = [case for case in tree.children(told, "case") if tree.words[case] == "of"]
     if of:
-        content = frozenset(tree.subtree(told)) - set(of)
+        hung = [c for c in tree.children(index, "nmod") if c > told]  # "reports of gunfire in Tawila"
+        content = frozenset(i for top in (told, *hung) for i in tree.subtree(top)) - set(of)
         yield Frame(cue=(index, *of), head=index, source=(index,), content=content, entry=key, rule=OBJECT)
 
 

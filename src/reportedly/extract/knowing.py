@@ -68,8 +68,16 @@ class Knowing:
             return self._published(tree, proposition)
         if kind is Kind.ATTITUDE and realis is Realis.COMMANDED:
             kind = Kind.ASSESSMENT
-        for reading in (self._phrase, self._cue, self._own_force, self._of_kind, self._self_report,
-                        self._in_it, self._by_name):
+        for reading in (
+            self._phrase,
+            self._cue,
+            self._concluded,
+            self._own_force,
+            self._of_kind,
+            self._self_report,
+            self._in_it,
+            self._by_name,
+        ):
             found, reason = reading(tree, proposition, links[0], kind)
             if found is not Basis.UNSTATED and not (found in FIRSTHAND_ONLY and realis is not Realis.ACTUAL):
                 return found, reason
@@ -129,6 +137,18 @@ class Knowing:
                 return Basis(basis), _reason(f"cues:{frame.entry}", tree.tokens[frame.head].span, "the cue says how")
         return NONE
 
+    def _concluded(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
+        """By how it is put: "it seems to me that ...", "it looks as if ...", "they must have had a guide"."""
+        del link, kind
+        head = proposition.head
+        above = tree.tokens[head].head
+        seems = above >= 0 and tree.lemmas[above] in SEEM and tree.relation(head) in {"csubj", "ccomp", "advcl"}
+        helpers = {tree.words[i] for i in tree.children(head, "aux")}
+        if not seems and not {"must", "have"} <= helpers:
+            return NONE
+        span = tree.tokens[above if seems else head].span
+        return Basis.INFERENCE, _reason("concluded", span, "the words say that it is concluded")
+
     def _of_kind(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
         """By what sort of claim it is: explanations and judgements are opinions of whoever gives them."""
         del link
@@ -173,7 +193,7 @@ class Knowing:
         )
 
     def _in_it(self, tree: Tree, proposition: Proposition, link: Link, kind: Kind) -> tuple[Basis, Reason | None]:
-        """By being in it: what was done to "us" was gone through, what happened to "my neighbour" or "our door" seen."""
+        """By being in it: what was done to "us" was gone through, what happened to "my neighbour" was seen."""
         if kind not in SEEN or self._is_institution(link.voice) or not _is_past(tree, proposition.head):
             return NONE
         head = proposition.head
@@ -253,6 +273,7 @@ class Knowing:
         )
 
 
+SEEM = {"seem", "look", "appear"}
 MINE = {"me", "us", "my", "our"}
 CLAUSES = ("advcl", "conj", "parataxis", "ccomp", "acl:relcl")
 FIRSTHAND_ONLY = {Basis.FIRSTHAND_PARTICIPANT}

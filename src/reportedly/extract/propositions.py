@@ -15,6 +15,9 @@ from reportedly.vocabulary import WorldType
 EDGE_MARKS = "\"“”„«»'‘’`.,;:!?…–—-() \t\n"
 PERCEIVING = {"see", "hear", "watch", "witness", "notice", "film", "observe", "spot", "find", "feel"}
 VIOLENCE = {WorldType.KILL, WorldType.STRIKE, WorldType.EXPLOSION}
+APART = {",", "–", "—", "-"}
+CONDITIONS = {"condition", "cause"}
+COURTESIES = {"thank", "congratulate", "wish"}
 PREDICATES = {"VERB", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV", "AUX"}
 HAPPENINGS = frozenset(WorldType) - {WorldType.MEETING_NEGOTIATION, WorldType.STATE_ACTION_INACTION}
 
@@ -175,6 +178,8 @@ class Splitter:
 
     def _is_modal_frame(self, tree: Tree, index: int) -> bool:
         """Whether a clause is a frame such as "it is possible that ...": the claim is what follows it."""
+        if _looks_as_if(tree, index):
+            return True
         if tree.child(index, "ccomp", "csubj", "xcomp") is None or not self._signs.is_layer(tree, index):
             return False
         if tree.child(index, "ccomp", "csubj") is None and tree.child(index, "expl") is None:
@@ -183,7 +188,10 @@ class Splitter:
         return subject is None or tree.words[subject] == "it"
 
     def _main(self, tree: Tree, index: int) -> _Clause | None:
-        """The root of a sentence: a clause, or a headline or caption around a happening."""
+        """The root of a sentence: a clause, or a headline or caption around a happening; thanks are no claim."""
+        subject = tree.child(index, "nsubj")
+        if tree.lemmas[index] in COURTESIES and (subject is None or tree.words[subject] in {"i", "we"}):
+            return None
         if is_clause(tree, index) or self._signs.trigger(tree, index):
             return _Clause(index, Embedding.MAIN, None, stays=False)
         return None
@@ -259,6 +267,8 @@ class Splitter:
             return None
         if tree.relation(first) in {"xcomp", "acl"} and shared:
             return None
+        if any(tree.words[c] == "either" for c in tree.children(first, "cc:preconj", "advmod", "cc")):
+            return None
         return Embedding.COORDINATE
 
     def _is_same_act(self, tree: Tree, first: int, second: int) -> bool:
@@ -268,18 +278,19 @@ class Splitter:
 
     def _adverbial(self, tree: Tree, index: int) -> Embedding | None:
         """An adverbial clause: by its conjunction, or a bare infinitive of purpose."""
-        if _is_fronted(tree, index):
+        if _is_fronted(tree, index) or _looks_as_if(tree, tree.tokens[index].head):
             return Embedding.CONTENT
         marks = [tree.words[mark] for mark in tree.children(index, "mark", "advmod")]
         has_subject = tree.child(index, "nsubj", "nsubj:pass", "expl") is not None
-        if "so" in marks and has_subject:
+        in_order_to = {"in", "to"} <= set(marks) and tree.tokens[index].head < index
+        if in_order_to or ("so" in marks and has_subject):
             return Embedding.PURPOSE
-        for mark in marks:
-            kind = self._embeds.get(mark)
-            if kind == "adverbial" and has_subject:
-                return Embedding.ADVERBIAL
-            if kind in {"condition", "cause"}:
-                return None
+        if "where" in marks and not self._is_apart(tree, index):
+            marks = []
+        kinds = [self._embeds.get(mark) for mark in marks]
+        told = next((kind for kind in kinds if kind in CONDITIONS or (kind == "adverbial" and has_subject)), None)
+        if told is not None:
+            return None if told in CONDITIONS else Embedding.ADVERBIAL
         purpose = "to" in marks and tree.tokens[index].head < index and self._asserts_happening(tree, index)
         return Embedding.PURPOSE if purpose else None
 
@@ -291,8 +302,9 @@ class Splitter:
 
     def _is_apart(self, tree: Tree, index: int) -> bool:
         """Whether a comma or dash sets a relative clause apart."""
-        before = tree.subtree(index)[0] - 1
-        return before >= 0 and tree.words[before] in {",", "–", "—", "-"}
+        first = tree.subtree(index)[0]
+        edge = first if tree.words[first] in APART and tree.words[first + 1] not in {"who", "whom"} else first - 1
+        return edge >= 0 and tree.words[edge] in APART
 
     def _proposition(
         self, tree: Tree, clause: _Clause, apart: set[int], frame_words: frozenset[int]
@@ -340,6 +352,15 @@ class Splitter:
         if tree.words[index] not in self._edges:
             return False
         return tree.relation(index) in {"mark", "advmod", "cc", "discourse"} and token.upos in {"SCONJ", "ADV", "CCONJ"}
+
+
+def _looks_as_if(tree: Tree, index: int) -> bool:
+    """Whether a clause only says what something looks like: "it looks as if ..."."""
+    if index < 0 or tree.lemmas[index] not in {"look", "seem", "appear"}:
+        return False
+    subject = tree.child(index, "nsubj", "expl")
+    marks = {tree.words[m] for c in tree.children(index, "advcl", "ccomp") for m in tree.children(c, "mark")}
+    return subject is not None and tree.words[subject] == "it" and "as" in marks and bool(marks & {"if", "though"})
 
 
 def _is_fronted(tree: Tree, index: int) -> bool:

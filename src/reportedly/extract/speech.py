@@ -123,7 +123,7 @@ class _Joiner:
         self.before = paragraph
 
     def _is_introduced(self, number: int) -> bool:
-        """Whether a quotation, or one that goes on with it, has a frame of its own: it speaks what was left open too."""
+        """Whether a quotation, or one that goes on with it, has a frame, which then speaks what was left open too."""
         for later in range(number, len(self.speech)):
             inside = self.tree.within(self.speech[later].span)
             if inside and self._introducing(later, inside, self.paragraph[inside[0]]) is not None:
@@ -152,6 +152,8 @@ class _Joiner:
     def _heads(self, subject: int, name: Span) -> bool:
         """Whether a name is that of the subject itself, or stands beside it: "a resident, Majed, who ..."."""
         top = self.tree.top(name)
+        if top is None:
+            return False
         return top == subject or (self.tree.tokens[top].head == subject and self.tree.relation(top) == "appos")
 
     def _introducing(self, number: int, inside: range, paragraph: int) -> int | None:
