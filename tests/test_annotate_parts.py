@@ -224,6 +224,24 @@ def test_clause_cut_in_two_by_its_source_is_the_content():
     assert only.content == ((0, 2), (7, 9))
 
 
+def test_what_is_told_inside_what_another_says_is_an_attribution_of_its_own():
+    # He said most , according to our information , left .
+    forms = ("He", "said", "most", ",", "according", "to", "our", "information", ",", "left", ".")
+    relations = ("nsubj", "root", "nsubj", "punct", "case", "fixed", "nmod:poss", "obl", "punct", "ccomp", "punct")
+    trees = Trees(forms, (1, -1, 9, 7, 7, 4, 7, 9, 7, 1, 1), relations)
+    told = Linked(source=((0, 1),), cue=((1, 2),), content=((2, 10),), score=0.9)
+    first, inside = completed([told], trees)
+    assert first == told
+    assert (inside.source, inside.cue, inside.content) == (((6, 8),), ((4, 6),), ((2, 3), (9, 10)))
+
+
+def test_phrase_that_the_network_saw_as_a_cue_is_not_told_twice():
+    forms = ("It", "left", "according", "to", "them")
+    trees = Trees(forms, (1, -1, 4, 2, 1), ("nsubj", "root", "case", "fixed", "obl"))
+    told = Linked(source=((4, 5),), cue=((2, 4),), content=((0, 2),), score=0.9)
+    assert completed([told], trees) == (told,)
+
+
 def test_teller_without_a_content_keeps_none():
     trees = Trees(("He", "spoke", "."), (1, -1, 1), ("nsubj", "root", "punct"))
     told = Linked(source=((0, 1),), cue=((1, 2),), content=(), score=1.0)

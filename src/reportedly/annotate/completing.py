@@ -1,4 +1,4 @@
-"""What the tree knows of an attribution and pointing does not: a source that is far away, a content cut in two.
+"""What the tree knows of an attribution and pointing does not: a source far away, a content in two, one inside another.
 
 The network points at what stands close by. A subject with a long relative clause, or an agent behind an aside ("was
 confirmed, on condition of anonymity, by ..."), is out of its sight, but not out of the tree's.
@@ -6,7 +6,7 @@ confirmed, on condition of anonymity, by ..."), is out of its sight, but not out
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reportedly.annotate.linking import Linked, Range
 
@@ -18,6 +18,9 @@ _HUNG = frozenset({"conj", "nmod"})
 _ADJUNCTS = frozenset({"obl", "nmod"})
 _EDGES = frozenset({"punct", "cc"})
 _LINKS = frozenset({"case", "punct", "cc"})
+_ACCORDING = frozenset({("according", "to"), ("According", "to"), ("ACCORDING", "TO")})
+# How sure an attribution is that only a phrase speaks for: the network saw it and gave its words no role.
+_UNSEEN = 0.5
 
 
 class Trees:
@@ -55,6 +58,12 @@ class Trees:
         while self.heads[word] >= 0 and self.deprel[word] in _SHARING:
             word = self.heads[word]
             yield word
+
+    def according(self) -> Iterator[int]:
+        """Where "according to" tells who says something."""
+        for word, pair in enumerate(pairwise(self.forms)):
+            if pair in _ACCORDING and self.deprel[word] == "case" and self.heads[word] > word:
+                yield word
 
     def clause_of(self, one: Linked) -> tuple[Range, ...]:
         """The stretches of the clause that a source is an adjunct of ("The guns, according to them, were new")."""
@@ -116,7 +125,18 @@ def _sourced(one: Linked, trees: Trees) -> Linked:
 
 def completed(found: Sequence[Linked], trees: Trees) -> tuple[Linked, ...]:
     """The attributions: a content without a source given one, and a source without a content, where the tree has it."""
-    return tuple(_completed(one, trees) for one in found)
+    return (*(_completed(one, trees) for one in found), *_unseen(found, trees))
+
+
+def _unseen(found: Sequence[Linked], trees: Trees) -> Iterator[Linked]:
+    """What "according to" tells inside what another says, where no word has a second role for the network to give."""
+    cues = frozenset(word for one in found for part in one.cue for word in range(*part))
+    for word in trees.according():
+        if word not in cues:
+            cue = (word, word + 2)
+            source = trees.extent(trees.heads[word], frozenset(range(*cue)))
+            one = Linked(source=(source,), cue=(cue,), content=(), score=_UNSEEN)
+            yield replace(one, content=trees.clause_of(one))
 
 
 def _completed(one: Linked, trees: Trees) -> Linked:
