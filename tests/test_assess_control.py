@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,10 +18,12 @@ from reportedly.assess import (
     sightings,
 )
 from reportedly.assess.control_areas import area_of
-from reportedly.assess.control_sightings import side_of
+from reportedly.assess.control_holders import side_of
 from reportedly.assess.control_zones import load_zones
-from reportedly.records import Candidate
+from reportedly.records import ActorMention, Candidate, Sentence
+from reportedly.spans import Span
 from reportedly.vocabulary import (
+    ActorKind,
     Anonymity,
     ControlDiurnal,
     ControlSide,
@@ -30,7 +34,7 @@ from reportedly.vocabulary import (
     Quantifier,
     ReprintKind,
 )
-from weighing import KOHISTAN, PROVINCE, SAYAD, VILLAGE, Holds, Tell, one, report, told
+from weighing import KOHISTAN, PROVINCE, SAYAD, VILLAGE, Holds, Tell, at, one, report, told
 
 NOW = Moment(day="2018-04-01")
 DAY, NIGHT = ControlDiurnal.DAY, ControlDiurnal.NIGHT
@@ -213,8 +217,56 @@ def test_the_label_of_one_group_says_nothing_of_another():
 
 
 def test_an_actor_known_by_words_alone_is_not_matched_across_reports():
-    made = page(SAYAD, holds("the armed group", 3), holds("the armed group", 3, who="Laila Noor"))
+    made = page(SAYAD, holds("the Stone Herons", 3), holds("the Stone Herons", 3, who="Laila Noor"))
     assert len({lane.actor for lane in made.lanes}) == 2
+
+
+@pytest.mark.parametrize("words", ["the militants", "the group", "some local fighters", "the group's men"])
+def test_armed_men_whom_nothing_names_have_one_lane(words: str):
+    made = page(SAYAD, holds(words, 3), holds("armed men", 4))
+    assert [(lane.name, lane.side, len(lane.sightings)) for lane in made.lanes] == [
+        ("an unnamed armed group", ControlSide.GROUP, 2)
+    ]
+    assert [share.name for share in made.shares] == ["an unnamed armed group"]
+
+
+def test_pronouns_that_lead_to_nobody_have_one_lane_and_no_label():
+    made = page(SAYAD, holds("its", 3), holds("they", 4))
+    assert [(lane.side, len(lane.sightings)) for lane in made.lanes] == [(ControlSide.OTHER, 2)]
+    assert not made.shares
+
+
+PRONOUN = "The {first} came back{more}. They hold Sayad now, Karim Ahadi said."
+
+
+@pytest.mark.parametrize(
+    ("more", "actors", "expected"),
+    [
+        ("", ("Taliban",), "TALIBAN"),
+        (" and met the army", ("Taliban", "army"), "side:unnamed"),
+        ("", (), "side:unnamed"),
+    ],
+)
+def test_a_pronoun_means_the_one_holder_that_the_sentence_before_names(
+    more: str, actors: tuple[str, ...], expected: str
+):
+    text = PRONOUN.format(first="Taliban", more=more)
+    shown = Holds(actor="They", level=4)
+    tell = Tell(
+        says="They hold Sayad now", who="Karim Ahadi", place="Sayad", type="CONTROL", of=Kind.STATE, holds=shown
+    )
+    made = report(text, tell, publisher="Amu Post")
+    kinds = {"Taliban": ("TALIBAN", ActorKind.ARMED_GROUP), "army": ("AF:army", ActorKind.STATE_FORCE)}
+    named = tuple(
+        ActorMention(span=at(text, each), id=kinds[each][0], name=each, kind=kinds[each][1]) for each in actors
+    )
+    stop = text.index(". ") + 1
+    sentences = (
+        Sentence(start=0, stop=4, span=Span(0, stop)),
+        Sentence(start=4, stop=12, span=Span(stop + 1, len(text))),
+    )
+    whole = replace(made, sentences=sentences, mentions=replace(made.mentions, actors=named))
+    assert [each.actor for each in sightings(told(whole))] == [expected]
 
 
 def test_others_than_groups_have_a_lane_and_no_label():

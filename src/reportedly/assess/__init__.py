@@ -6,6 +6,7 @@ Everything here is derived and shown with its reason; nothing is a verdict, and 
 from reportedly.assess.context import Context, Derivation, context_of, derivation_of, derivations_of, load_context
 from reportedly.assess.control_areas import Area, named_areas
 from reportedly.assess.control_finding import CONTROL_TYPES, find_control
+from reportedly.assess.control_holders import holder_of
 from reportedly.assess.control_lanes import STALE_DAYS, AreaControl, Lane, Moment, Share, control_lanes
 from reportedly.assess.control_sightings import Sighting, sightings
 from reportedly.assess.counting import Counts, Range, counts, root_groups
@@ -43,6 +44,7 @@ __all__ = [
     "derivation_of",
     "derivations_of",
     "find_control",
+    "holder_of",
     "independence",
     "index_sources",
     "label",

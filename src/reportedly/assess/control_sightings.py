@@ -1,21 +1,17 @@
 """Reported observations of control, each with where and when it holds, for whose side, and who says so."""
 
-import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.assess.control_areas import Area, area_of
 from reportedly.assess.control_fields import has_unnamed_parts, unit_of
+from reportedly.assess.control_holders import holder_of
 from reportedly.assess.places import place_of
-from reportedly.assess.testimony import Testimony, name_key
+from reportedly.assess.testimony import Testimony
 from reportedly.ledger.indexing import day_number
 from reportedly.ledger.sources import folded
-from reportedly.lexicon import load_lexicon
 from reportedly.records import Candidate, Observation
-from reportedly.vocabulary import ActorKind, ControlLevel, ControlSide, ControlUnit, PlaceKind, Realis
-
-_STATE = frozenset({ActorKind.STATE_FORCE.value, ActorKind.GOVERNMENT_BODY.value})
-_ARMED = ActorKind.ARMED_GROUP.value
+from reportedly.vocabulary import ControlLevel, ControlSide, ControlUnit, PlaceKind, Realis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +23,8 @@ class Sighting:
         place: The gazetteer's row of the place that is spoken of.
         area: The area that the place is.
         words: The report's words for the place, folded.
-        actor: Id of the actor, or of words for one; words lead to nobody beyond their report.
-        name: The actor table's name; None for words.
+        actor: Id of the actor, of a side, or of words for one; words lead to nobody beyond their report.
+        name: The actor table's name, or what those are called whom nobody names; None for words.
         day: The last day for which it is said: the day that it ends, else the day of publication.
         is_hatched: Whether it speaks of parts that it does not name, so that it lies in the area and on no part of it.
     """
@@ -77,7 +73,7 @@ def _sighting(testimony: Testimony, number: int, observed: Observation) -> Sight
     area = area_of(place) if place is not None else None
     if reading is None or place is None or area is None:
         return None
-    actor, name, side = _holder(testimony, number, observed)
+    holder = holder_of(testimony, number, observed)
     begin, finish = _days(testimony)
     return Sighting(
         testimony=testimony,
@@ -86,9 +82,9 @@ def _sighting(testimony: Testimony, number: int, observed: Observation) -> Sight
         place=place,
         area=area,
         words=folded(reading.mention.span.of(testimony.text)),
-        actor=actor,
-        name=name,
-        side=side,
+        actor=holder.id,
+        name=holder.name,
+        side=holder.side,
         begin=begin,
         finish=finish,
         day=_last_day(finish, testimony.published),
@@ -102,38 +98,6 @@ def _is_hatched(observed: Observation, place: Candidate) -> bool:
         return True
     wide = place.kind in {PlaceKind.ADM0, PlaceKind.ADM1}
     return wide and (has_unnamed_parts(observed) or unit_of(observed) is not ControlUnit.WHOLE)
-
-
-def _holder(testimony: Testimony, number: int, observed: Observation) -> tuple[str, str | None, ControlSide]:
-    """Who is said to hold the place: key, name and side."""
-    readings = testimony.claim.control_actors
-    reading = readings[number] if number < len(readings) else None
-    if reading is not None and reading.id is not None:
-        return reading.id, reading.name, side_of(reading.id)
-    words = name_key(observed.actor.of(testimony.text))
-    entry = load_lexicon("control_sides").entries.get(words)
-    if entry is not None and entry["side"] == ControlSide.GOVERNMENT.value:
-        return f"side:{entry['side']}", None, ControlSide.GOVERNMENT
-    is_group = entry is not None or _is_name(observed.actor.of(testimony.text))
-    return f"words:{testimony.report}:{words}", None, ControlSide.GROUP if is_group else ControlSide.OTHER
-
-
-def _is_name(words: str) -> bool:
-    """Whether the words are a name that the actor table lacks: a capital behind the first word, or in it alone."""
-    parts = [part for part in words.split() if name_key(part)]
-    named = parts[1:] or parts
-    function_words = load_lexicon("function_words").entries
-    return any(part[:1].isupper() and folded(part) not in function_words for part in named)
-
-
-@functools.lru_cache(maxsize=4096)
-def side_of(actor: str) -> ControlSide:
-    """For whom an actor of the actor table holds a place; a branch of a state is the government's."""
-    entry = load_lexicon("actors").entries.get(actor)
-    kind = str(entry["kind"]) if entry is not None else None
-    if kind in _STATE or (kind is None and ":" in actor):
-        return ControlSide.GOVERNMENT
-    return ControlSide.GROUP if kind in {None, _ARMED} else ControlSide.OTHER
 
 
 def _days(testimony: Testimony) -> tuple[str | None, str | None]:

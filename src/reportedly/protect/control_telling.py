@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from reportedly.assess import Context, Moment, Testimony, testimonies
+from reportedly.assess import Context, Moment, Testimony, holder_of, testimonies
+from reportedly.protect.policies import is_listed_actor
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
 from reportedly.protect.seen import as_seen, traced
@@ -40,7 +41,7 @@ def shown_of(scenes: Iterable[Scene], moment: Moment) -> Shown:
             continue
         speakers.append(scene)
         seen = document_view(scene)
-        views = [(each, claim_view(each.claim, scene, seen)) for each in speaking]
+        views = [(each, _with_holders(each, claim_view(each.claim, scene, seen), scene)) for each in speaking]
         claims.update((each.id, view) for each, view in views)
         told += (replace(each, claim=as_seen(each.claim, view, scene)) for each, view in views)
     return Shown(claims=claims, told=tuple(told), moment=moment, scenes=tuple(speakers))
@@ -53,3 +54,16 @@ def _speaking(scene: Scene) -> Iterator[Testimony]:
     for each in testimonies((scene.document,)):
         if each.claim.claim.control and scene.hidden.holds_back(each.claim) is None:
             yield each
+
+
+def _with_holders(testimony: Testimony, view: ClaimView, scene: Scene) -> ClaimView:
+    """The view with whom a pronoun means, and with what those are called whom nobody names."""
+    observed = testimony.claim.claim.control
+    holders = (holder_of(testimony, number, each) for number, each in enumerate(observed))
+    told = tuple(
+        replace(one, actor=holder.id if is_listed_actor(holder.id) else None, name=holder.name)
+        if one.actor is None and holder.name is not None
+        else one
+        for one, holder in zip(view.control, holders, strict=True)
+    )
+    return view if told == view.control else scene.hidden.cleaned(replace(view, control=told))
