@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.cli.console import flowing, heading, indented, plain_table, printable, shortened
+from reportedly.cli.console import flowing, heading, indented, plain_table, printable, shortened, show_list
 from reportedly.cli.readings import short_id, type_words
 from reportedly.cli.view_words import (
     is_document,
@@ -86,12 +86,12 @@ def show_explanation(console: Console, explanation: Explanation) -> None:
     _show_chain(console, claim)
     _show_fields(console, explanation)
     _show_places(console, claim)
-    _show_list(console, "When", [f"{view_time(time)}{_because(time.because)}" for time in claim.times])
-    _show_list(console, "How many", [view_quantity(quantity) for quantity in claim.quantities])
-    _show_list(console, "Who does what", list(_participants(claim)))
-    _show_list(console, "Use with care", [*claim.cautions, *explanation.withheld])
-    _show_list(console, "Other readings", list(_alternatives(explanation)))
-    _show_list(console, "What people decided", list(_decisions(explanation)))
+    show_list(console, "When", [f"{view_time(time)}{_because(time.because)}" for time in claim.times])
+    show_list(console, "How many", [view_quantity(quantity) for quantity in claim.quantities])
+    show_list(console, "Who does what", list(_participants(claim)))
+    show_list(console, "Use with care", [*claim.cautions, *explanation.withheld])
+    show_list(console, "Other readings", list(_alternatives(explanation)))
+    show_list(console, "What people decided", list(_decisions(explanation)))
 
 
 def _words_in_place(explanation: Explanation) -> Text:
@@ -159,7 +159,7 @@ def _show_places(console: Console, claim: ClaimView) -> None:
             lines.append(
                 f"    {candidate.score:.2f}  {', '.join(parts)}, {candidate.kind.value}{_because(candidate.because)}"
             )
-    _show_list(console, "Where", lines)
+    show_list(console, "Where", lines)
 
 
 def _because(reason: str) -> str:
@@ -186,16 +186,6 @@ def _decisions(explanation: Explanation) -> Iterator[str]:
         by = f" by {printable(judgement.reviewer)}" if judgement.reviewer else ""
         decision = " ".join(part for part in (judgement.decision.value.replace("_", " "), judgement.grade) if part)
         yield f"{short_id(judgement.id)}  {decision}{by}, {judgement.at[:10]}{_because(judgement.because or '')}"
-
-
-def _show_list(console: Console, title: str, lines: list[str]) -> None:
-    """A heading with lines under it; nothing where there are none."""
-    if not lines:
-        return
-    console.print()
-    console.print(heading(title))
-    for line in lines:
-        console.print(indented(Text(line)))
 
 
 def shown_of(number: int, limit: int | None) -> str:

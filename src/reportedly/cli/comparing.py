@@ -7,7 +7,7 @@ from rich.text import Text
 
 from reportedly.cli.app import app
 from reportedly.cli.comparing_pages import show_comparison, show_reprints
-from reportedly.cli.console import margin, screen, write_line
+from reportedly.cli.console import margin, screen, write_line, write_lines
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.linking import bring_up
 from reportedly.cli.options import AudienceOption, Format, LedgerFile, RowFormat
@@ -40,8 +40,7 @@ def reprints(
         bring_up(opened)
         found = stream_reprints(opened, wanted, release)
         if form is Format.JSONL:
-            for each in found:
-                write_line(pack(each))
+            write_lines(found)
             return
         number = show_reprints(screen(), found)
         more = "; --limit 0 shows all" if most and number >= most else ""

@@ -2,12 +2,14 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+from reportedly.codec import pack
 
 # Control characters and direction overrides: a report must not be able to move the cursor, hide or turn its words.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -81,6 +83,16 @@ def indented(renderable: RenderableType, by: int = 2) -> Padding:
     return Padding(renderable, (0, 0, 0, by), expand=False)
 
 
+def show_list(console: Console, title: str, lines: Sequence[str]) -> None:
+    """A heading with lines under it; nothing where there are none."""
+    if not lines:
+        return
+    console.print()
+    console.print(heading(title))
+    for line in lines:
+        console.print(indented(Text(line)))
+
+
 def hanging(mark: str | Text, *lines: Text) -> Table:
     """Lines behind a mark: what wraps stays under the words, not under the mark."""
     grid = Table.grid(padding=(0, 1, 0, 0))
@@ -92,6 +104,12 @@ def hanging(mark: str | Text, *lines: Text) -> Table:
 def write_line(line: bytes) -> None:
     """One line for programs on standard output, whatever the terminal is."""
     sys.stdout.buffer.write(line + b"\n")
+
+
+def write_lines(records: Iterable[object]) -> None:
+    """Each record as a line of JSON for programs."""
+    for each in records:
+        write_line(pack(each))
 
 
 def write_text(text: str) -> None:

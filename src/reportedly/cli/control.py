@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from reportedly.cli.app import app
-from reportedly.cli.console import margin, screen, write_line
+from reportedly.cli.console import margin, screen, write_line, write_lines
 from reportedly.cli.control_drawing import areas_table, show_control
 from reportedly.cli.control_picture import control_svg
 from reportedly.cli.describing import check_day
@@ -78,8 +78,7 @@ def _draw(target: BinaryIO, page: ControlPage) -> int:
 def _list(areas: tuple[AreaView, ...], form: Format) -> None:
     """Every area that something is reported of."""
     if form is Format.JSONL:
-        for area in areas:
-            write_line(pack(area))
+        write_lines(areas)
         return
     if areas:
         screen().print(areas_table(areas))

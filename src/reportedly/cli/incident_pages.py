@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.cli.claims_page import WORDS_WIDTH
-from reportedly.cli.console import heading, indented, printable, shortened
+from reportedly.cli.console import heading, indented, printable, shortened, show_list
 from reportedly.cli.readings import interval_words, number_range, short_id, type_words
 from reportedly.cli.view_words import outlet_words
 from reportedly.phrases import counted
@@ -68,24 +68,24 @@ def show_incident(console: Console, page: IncidentPage) -> None:
     when = interval_words(incident.begin, incident.finish) or "day not known"
     what = " · ".join(type_words(each) for each in incident.types)
     console.print(Text(f"{what} — {printable(incident.place or 'place not known')}, {when}", style="dim"))
-    _show_list(console, "Sources", list(_counts(page)))
+    show_list(console, "Sources", list(_counts(page)))
     for each in incident.quantities:
-        _show_list(console, f"Reported {_range(each)}", [_value(one) for one in each.values])
+        show_list(console, f"Reported {_range(each)}", [_value(one) for one in each.values])
     if len(incident.places) > 1:
-        _show_list(console, "Places", [_place(_place_words(each.place), each.claims) for each in incident.places])
+        show_list(console, "Places", [_place(_place_words(each.place), each.claims) for each in incident.places])
     if len(incident.times) > 1:
-        _show_list(
+        show_list(
             console, "Days", [_place(interval_words(each.begin, each.finish), each.claims) for each in incident.times]
         )
-    _show_list(console, "Where they differ", list(_differences(page)))
+    show_list(console, "Where they differ", list(_differences(page)))
     console.print()
     console.print(heading("Who says what"))
     for root in page.roots:
         _show_root(console, root)
-    _show_list(console, "Why these reports were grouped", [_link(each) for each in page.links[:_MOST]])
-    _show_list(console, "What people decided", [_ruling(each) for each in page.rulings])
+    show_list(console, "Why these reports were grouped", [_link(each) for each in page.links[:_MOST]])
+    show_list(console, "What people decided", [_ruling(each) for each in page.rulings])
     if page.held:
-        _show_list(console, "Not shown", [f"{counted(page.held, 'claim')} that this audience does not see"])
+        show_list(console, "Not shown", [f"{counted(page.held, 'claim')} that this audience does not see"])
 
 
 def _counts(page: IncidentPage) -> Iterator[str]:
@@ -168,13 +168,3 @@ def _ruling(ruling: RulingView) -> str:
     undone = "" if ruling.stands else " (taken back)"
     because = f" — {printable(ruling.because)}" if ruling.because else ""
     return f"{short_id(ruling.id)}  {what} by {printable(ruling.reviewer)}, {ruling.at[:10]}{undone}{because}"
-
-
-def _show_list(console: Console, title: str, lines: list[str]) -> None:
-    """A heading with lines under it; nothing where there are none."""
-    if not lines:
-        return
-    console.print()
-    console.print(heading(title))
-    for line in lines:
-        console.print(indented(Text(line)))

@@ -6,7 +6,7 @@ import typer
 from rich.text import Text
 
 from reportedly.cli.app import app
-from reportedly.cli.console import margin, screen, write_line
+from reportedly.cli.console import margin, screen, write_line, write_lines
 from reportedly.cli.incident_pages import show_incident, show_incidents
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.linking import bring_up
@@ -53,8 +53,7 @@ def incidents(
         bring_up(opened)
         found = stream_incidents(opened, wanted, occasion(audience))
         if form is Format.JSONL:
-            for each in found:
-                write_line(pack(each))
+            write_lines(found)
             return
         number = show_incidents(screen(), found)
     more = "; --limit 0 shows all" if most and number >= most else ""

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from reportedly.cli.app import app
 from reportedly.cli.claims_page import show_claims, show_explanation, shown_of
-from reportedly.cli.console import margin, plain_table, printable, screen, write_line
+from reportedly.cli.console import margin, plain_table, printable, screen, write_line, write_lines
 from reportedly.cli.describing import chooses_claims
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.options import AudienceOption, ClaimId, Format, LedgerFile, RowFormat
@@ -40,8 +40,7 @@ def claims(
     release = occasion(audience)
     with existing_ledger(ledger) as opened:
         if form is Format.JSONL:
-            for claim in stream_claims(opened, limited, release):
-                write_line(pack(claim))
+            write_lines(stream_claims(opened, limited, release))
             return
         number = show_claims(screen(), stream_claims(opened, limited, release))
         margin().print(Text(shown_of(number, most or None), style="dim"))
@@ -80,8 +79,7 @@ def issues(ledger: LedgerFile = None, form: RowFormat = Format.TABLE) -> None:
     with existing_ledger(ledger) as opened:
         rows = stream_issues(opened, occasion(Audience.INTERNAL))
         if form is Format.JSONL:
-            for row in rows:
-                write_line(pack(row))
+            write_lines(rows)
             return
         table = plain_table((("code", "left"), ("source", "left"), ("what happened, and what to do", "left")))
         codes: Counter[str] = Counter()

@@ -6,10 +6,9 @@ import typer
 from rich.text import Text
 
 from reportedly.cli.app import app
-from reportedly.cli.console import margin, plain_table, printable, screen, shortened, write_line
+from reportedly.cli.console import margin, plain_table, printable, screen, shortened, write_lines
 from reportedly.cli.ledgers import existing_ledger, occasion
 from reportedly.cli.options import AudienceOption, Format, LedgerFile, RowFormat
-from reportedly.codec import pack
 from reportedly.phrases import counted
 from reportedly.protect import stream_sources
 from reportedly.protect.source_views import SourceView
@@ -34,8 +33,7 @@ def sources(
     with existing_ledger(ledger) as opened:
         found = (each for each in stream_sources(opened, occasion(audience)) if _is_wanted(each, words, kind))
         if form is Format.JSONL:
-            for each in found:
-                write_line(pack(each))
+            write_lines(found)
             return
         rows = tuple(found)
     _show(rows)
