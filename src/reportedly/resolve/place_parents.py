@@ -25,7 +25,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
     joint = re.compile(
         rf"^(?:\s+{kind})?\s*(?:,\s*(?:and|or)?|and|or|&|as well as)\s+(?:the\s+)?"
-        rf"(?:(?:in\s+)?(?:the\s+)?{kind}\s+of\s+)?$",
+        rf"(?:(?:the\s+)?{kind}\s+of\s+)?$",
         re.IGNORECASE,
     )
     return inside, comma, owner, joint

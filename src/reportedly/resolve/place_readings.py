@@ -95,9 +95,10 @@ def _link_parents(readings: list[Reading], text: str) -> None:
             continue
         borne_out = any(lies_in(match.row, row) for match in inner.matches for row in holders)
         is_nation = any(match.row.kind is PlaceKind.ADM0 and match.likeness == 1.0 for match in inner.matches)
-        if holders and not (is_nation and not borne_out) and (borne_out or (explicit and outer.spot.kind is not None)):
+        said = explicit and (outer.spot.kind is not None or inner.spot.kind is not None)
+        if holders and not (is_nation and not borne_out) and (borne_out or said):
             inner.parent, inner.explicit = parent, explicit
-            outer.contains = True
+            outer.contains = outer.contains or borne_out or outer.spot.kind is not None
 
 
 def _holds(left: Reading, right: Reading) -> bool:

@@ -338,8 +338,8 @@ def _along(scene: _Scene, neighbours: list[Row], kind: PlaceKind | None, words: 
     base = scene.gazetteer.with_code(home) if home else None
     because = f"derived from the table of borders: {names}" if members else "no members are known"
     anchor = base or neighbours[0]
-    point = _middle(members) if members else (neighbours[0].lat, neighbours[0].lon)
-    return _candidate(anchor, f"{words} {named}", because, point)
+    point = _middle(members) if members else (anchor.lat, anchor.lon)
+    return _candidate(anchor, f"{words} {named}", because, point, _VAGUE if members else anchor.precision)
 
 
 def _borders(scene: _Scene) -> Iterator[Region]:

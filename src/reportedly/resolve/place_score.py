@@ -58,11 +58,13 @@ class Focus:
     Attributes:
         countries: Weight of each country, by code.
         divisions: Weight of each first-level division, by number.
+        named: The weight of first-level divisions by their plain names.
         points: Places, each with its name and how sure it is.
     """
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    named: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     points: list[tuple[str, float, float, float]] = field(default_factory=list)
 
 
@@ -204,7 +206,8 @@ def division(match: Match, setting: Setting) -> Finding:
     number = row.number if row.kind is PlaceKind.ADM1 else row.first
     if focus is None or number is None or not focus.divisions:
         return Finding(0.0)
-    share = focus.divisions.get(number, 0.0) / sum(focus.divisions.values())
+    own = focus.named.get(plain(row.name), 0.0) if row.kind is PlaceKind.PPL else 0.0  # Kyiv lies outside its oblast
+    share = max(focus.divisions.get(number, 0.0), own) / sum(focus.divisions.values())
     name = row.name if row.kind is PlaceKind.ADM1 else row.admin1
     return Finding(share, f"the report speaks of {name}" if share >= 0.2 else "")  # noqa: PLR2004
 
@@ -273,7 +276,9 @@ def focus_of(readings: Iterable[tuple[str, tuple[Scored, ...]]]) -> Focus:
             focus.countries[row.country] += weight
         number = row.number if row.kind is PlaceKind.ADM1 else row.first
         if number is not None:
-            focus.divisions[number] += weight * (_NAMED_DIVISION if row.kind is PlaceKind.ADM1 else 1.0)
+            gain = weight * (_NAMED_DIVISION if row.kind is PlaceKind.ADM1 else 1.0)
+            focus.divisions[number] += gain
+            focus.named[plain(row.name if row.kind is PlaceKind.ADM1 else row.admin1 or "")] += gain
         if row.kind in _POINTS and row.lat is not None and row.lon is not None:
             focus.points.append((row.name, weight, row.lat, row.lon))
     return focus

@@ -29,11 +29,15 @@ RUN = re.compile(rf"(?<!\w)(?:[Aa]l |[Ee]l )?{_WORD}(?:{_JOINT}{_WORD})*")
 _LIST_END = re.compile(r"\s*(?:,\s*(?:and|or|&)?|and|or|&|as well as)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HOLDING = re.compile(rf"['’]s\s+(?={_CAPITAL})|\s+in\s+(?={_CAPITAL})")
+_HELD = re.compile(rf"\sin\s+({RUN.pattern})$")
+_ARABIC = re.compile(r"[\u0620-\u06ff]+(?:[ -][\u0620-\u06ff]+)*")
+_ARABIC_WORDS = 4  # of one name
 _SAME_SOUNDS = 0.93
 _BIG_TOWN = 100_000
 _TOWN = 10_000
 _BEFORE = 12
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside|around|towards?) +(?:the +)?$")
+_LATIN = re.compile(r"[A-Za-z]")
 _CAPITALISED = re.compile(_CAPITAL)
 _EDGE = "\"'“”‘’«»()[].,;:–—-"
 _NAMED_BEFORE = re.compile(
@@ -73,7 +77,13 @@ class Spot:
 def find_spots(annotated: Annotated, gazetteer: Gazetteer) -> list[Spot]:
     """Spots of a document in its order, none overlapping another."""
     text = annotated.document.text
-    found = [*_beside_kinds(annotated, gazetteer), *_marked(annotated, gazetteer), *_known(annotated, gazetteer)]
+    found = [
+        *_beside_kinds(annotated, gazetteer),
+        *_marked(annotated, gazetteer),
+        *_known(annotated, gazetteer),
+        *_in_arabic_script(text, gazetteer),
+        *_in_names_of_places(annotated, gazetteer),
+    ]
     kept: list[Spot] = []
     for spot in found:
         rival = next((other for other in kept if other.span.overlaps(spot.span)), None)
@@ -348,7 +358,9 @@ def _is_person(span: Span, annotated: Annotated) -> bool:
 
 
 def _is_common(span: Span, annotated: Annotated) -> bool:
-    """Whether the words open a sentence and are no name: "Some districts", "Other areas"."""
+    """Whether the words open a sentence and are no name: "Some districts", "Other areas"; never in another script."""
+    if not _LATIN.search(span.of(annotated.document.text)):
+        return False
     for token in _tokens_in(annotated, span):
         if token.upos == "PROPN" or (token.upos == "ADJ" and token.span.start != span.start):
             return False
@@ -380,6 +392,28 @@ def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
         least = _TOWN if marked else _BIG_TOWN
         if _may_name(spot) and not _is_common(span, annotated) and _is_large(spot.name, gazetteer, least):
             yield spot
+
+
+def _in_arabic_script(text: str, gazetteer: Gazetteer) -> Iterator[Spot]:
+    """Words in Arabic script, which has no capitals, that the gazetteer has: the longest first."""
+    for hit in _ARABIC.finditer(text):
+        words = [Span(hit.start() + one.start(), hit.start() + one.end()) for one in re.finditer(r"\S+", hit[0])]
+        while words:
+            wholes = [Span(words[0].start, last.stop) for last in words[:_ARABIC_WORDS]]
+            known = [whole for whole in wholes if gazetteer.is_known(whole.of(text))]
+            if known:
+                yield Spot(span=known[-1], name=known[-1].of(text), marked=True)
+            words = [word for word in words[1:] if not known or word.start >= known[-1].stop]
+
+
+def _in_names_of_places(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
+    """Large places after "in" inside what the model marks as a body or thing: "Government House in Benghazi"."""
+    text = annotated.document.text
+    for name in annotated.names:
+        for hit in _HELD.finditer(name.span.of(text)) if name.kind is not NameKind.PERSON else ():
+            span = Span(name.span.start + hit.start(1), name.span.start + hit.end(1))
+            if _is_large(span.of(text), gazetteer, _BIG_TOWN):
+                yield Spot(span=span, name=span.of(text), marked=True)
 
 
 def _is_large(name: str, gazetteer: Gazetteer, least: int) -> bool:

@@ -25,9 +25,11 @@ _LIKELY_TOWN = 0.88  # the same for a town: there are so many that a likeness to
 _AT_HOME = 0.3  # share of a report's places that makes it a report on a country
 _SAME = 1.0
 _KNOWN_FAR = 200_000  # a town of this size is spoken of from anywhere
+_VILLAGE = 20_000  # below it a name that fits nowhere near is taken for that of a place that no table has
 _STRAY = 0.05
 _ABOUT = 0.5
 _LOCAL = frozenset({PlaceKind.PPL, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3, PlaceKind.POI})
+_DIVISIONS = frozenset({PlaceKind.ADM0, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.ADM3})
 _CAPITALS = frozenset({PlaceKind.PPL, PlaceKind.ADM0})
 _CAPITAL_SIZE = 400_000
 _KNOWN_SIZE = 100_000
@@ -128,7 +130,7 @@ def _mention(reading: Reading, readings: list[Reading], annotated: Annotated) ->
     """A reading as a mention: its status, its use, its parents."""
     outer = readings[reading.parent] if reading.parent is not None else None
     stated = outer.spot.name if outer is not None else None
-    conflict = outer is not None and reading.explicit and reading.best is not None and not reading.best.in_parent
+    conflict = outer is not None and _is_bounded(outer) and reading.explicit and _lies_outside(reading)
     if stated is None:
         stated, conflict = _spoken_of(reading, readings, annotated)
     return PlaceMention(
@@ -139,6 +141,16 @@ def _mention(reading: Reading, readings: list[Reading], annotated: Annotated) ->
         conflict=conflict,
         candidates=_kept(reading.ranked),
     )
+
+
+def _is_bounded(outer: Reading) -> bool:
+    """Whether a parent is a country or division, of which the gazetteer tells what lies in it."""
+    return outer.best is not None and outer.best.match.row.kind in _DIVISIONS
+
+
+def _lies_outside(reading: Reading) -> bool:
+    """Whether a place lies elsewhere than the words put it."""
+    return reading.best is not None and not reading.best.in_parent
 
 
 def _unlisted(mention: PlaceMention, candidate: Candidate | None) -> PlaceMention:
@@ -157,7 +169,9 @@ def _kept(ranked: tuple[Scored, ...]) -> tuple[Candidate, ...]:
 def _status(reading: Reading) -> PlaceStatus:
     """How far a reading is resolved; a spelling that is only like the name needs the context's support."""
     best = reading.best
-    if best is None or (best.match.likeness < _SAME and not _is_supported(best)) or _is_stray(best):
+    if best is None or (best.match.likeness < _SAME and not _is_supported(reading, best)):
+        return PlaceStatus.UNRESOLVED
+    if _is_stray(best) or _is_namesake(reading, best):
         return PlaceStatus.UNRESOLVED
     if any(_is_rival(best, other) for other in reading.ranked[1:4]):
         return PlaceStatus.AMBIGUOUS
@@ -171,8 +185,17 @@ def _is_stray(best: Scored) -> bool:
     return small and not best.in_parent and best.at_home < _STRAY and best.elsewhere >= _ABOUT
 
 
-def _is_supported(best: Scored) -> bool:
+def _is_namesake(reading: Reading, best: Scored) -> bool:
+    """Whether words put a village elsewhere than the only one of that name, in a country that is not spoken of."""
+    row = best.match.row
+    small = row.kind in _LOCAL and row.population < _VILLAGE
+    return small and reading.explicit and not best.in_parent and best.at_home < _ABOUT
+
+
+def _is_supported(reading: Reading, best: Scored) -> bool:
     """Whether the context makes up for a spelling that is only like the name; same sounds need less of it."""
+    if reading.spot.kind is not None and best.match.row.kind not in reading.spot.kind.kinds:
+        return False  # the Mayu River is not a village that is spelled like it
     needed = _AT_HOME if best.match.likeness < CLOSE else _AT_HOME / 3
     least = _LIKELY_TOWN if best.match.row.kind is PlaceKind.PPL else _LIKELY
     return best.match.likeness >= least and (best.in_parent or best.at_home >= needed)
