@@ -62,7 +62,7 @@ class Chains:
         self._passed_on: dict[int, int] = {}
         self._heard_from = {frame.relayed_by for frame in frames if frame.rule == HEARD_FROM}
         self._spoke = dict(_spoken_to(tree))
-        for number in sorted(range(len(frames)), key=lambda n: min(frames[n].cue or frames[n].source or (0,))):
+        for number in sorted(range(len(frames)), key=lambda n: _order(frames[n], speech.quoted)):
             self._meet(number)
         self._note_passing()
 
@@ -260,6 +260,13 @@ class Chains:
             who=words, cue=None, label=self._voices.name_of(outlet), kind=SourceKind.OUTLET, anonymity=Anonymity.NAMED,
             entity=outlet.number, inferred=inferred,
         )  # fmt: skip
+
+
+def _order(frame: Frame, quoted: Sequence[int]) -> tuple[int, int]:
+    """Where a frame stands in the order of meeting: by its cue; whoever speaks a quotation comes before who is in it."""
+    place = min(frame.cue or frame.source or (0,))
+    spoken = [i for i in frame.content if i < place and quoted[i] >= 0 and quoted[place] < 0]
+    return min(spoken, default=place), -len(frame.content)
 
 
 def _wording(frame: Frame) -> tuple[int, ...]:

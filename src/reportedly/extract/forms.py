@@ -7,7 +7,7 @@ from reportedly.extract.event_words import inflected
 from reportedly.lexicon import load_lexicon
 
 _SPEECH = {"VERB": "verb", "NOUN": "noun"}
-_LISTS = ("types", "nouns", "counts", "realis", "attitudes", "hedges", "control")
+_LISTS = ("types", "nouns", "counts", "realis", "attitudes", "hedges", "control", "cues")
 
 
 def lemma_of(upos: str, word: str, lemma: str) -> str:
@@ -28,7 +28,7 @@ def _words() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Words of the lexicons, those of phrases too, with the irregular forms that an entry gives."""
     for name in _LISTS:
         for key, entry in load_lexicon(name).entries.items():
-            first, *rest = key.split()
+            first, *rest = key.partition(".")[0].split()  # a cue that is a noun is listed as "claim.NOUN"
             yield first, tuple(entry.get("forms", ()))
             yield from ((word, ()) for word in rest)
 

@@ -238,10 +238,13 @@ def _named_twice(tree: Tree, agent: int) -> tuple[int, ...]:
 def _is_frame(tree: Tree, cues: Cues, cue: tuple[str, int], source: int | None, content: Content) -> bool:
     """Whether a cue with this subject and content attributes anything to anybody."""
     key, index = cue
-    if source is not None and tree.words[source] in NOBODY:
-        return False
+    if source is not None and tree.words[source] in NOBODY and tree.child(source, "nmod") is None:
+        return False  # "one of them shouted" is somebody
     if cues.value(key, "names") and is_passive(tree, index):  # "which are called tazkira"
         return False
+    subject = tree.child(index, "nsubj:pass")
+    if subject is not None and cues.value(key, "class") == "denial" and "human" in classes_of(tree, subject):
+        return False  # officers who were dismissed
     agentless = source is None or tree.words[source] == "it"  # "it is not known which ...": nobody holds that
     if _is_negated(tree, index) and (agentless or cues.value(key, "class") == "confirm"):
         return False

@@ -17,6 +17,7 @@ PERCEIVING = {"see", "hear", "watch", "witness", "notice", "film", "observe", "s
 VIOLENCE = {WorldType.KILL, WorldType.STRIKE, WorldType.EXPLOSION}
 APART = {",", "–", "—", "-"}
 CONDITIONS = {"condition", "cause"}
+INNER = "quotation:inner"
 COURTESIES = {"thank", "congratulate", "wish"}
 PREDICATES = {"VERB", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV", "AUX"}
 HAPPENINGS = frozenset(WorldType) - {WorldType.MEETING_NEGOTIATION, WorldType.STATE_ACTION_INACTION}
@@ -67,6 +68,7 @@ class _Clause:
         stays: Whether its words are also words of its governor.
         doer: Whoever a frame says is to do it or to have done it; None where the clause has its own subject.
         with_doer: Whether the words for the doer are words of the proposition.
+        words: All its words, where they are not those below its head: an order that is quoted inside a quotation.
     """
 
     head: int
@@ -75,6 +77,7 @@ class _Clause:
     stays: bool
     doer: int | None = None
     with_doer: bool = False
+    words: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,8 @@ class Splitter:
         feared = _objects(tree, frames, OwnClaim.FEELING)
         apart = {clause.head for clause in clauses if not clause.stays or clause.head in feared}
         apart.update(self._modal_asides(tree))
-        words = _frame_words(tree, frames, heads)
-        made = [self._proposition(tree, clause, apart, words) for clause in clauses]
+        words = _frame_words(tree, frames, heads).union(*(clause.words for clause in clauses))
+        made = [self._proposition(tree, clause, apart, words - clause.words) for clause in clauses]
         found = [proposition for proposition in made if proposition is not None]
         return tuple(sorted(found, key=lambda one: (one.content[0].start, -one.content[-1].stop)))
 
@@ -134,11 +137,12 @@ class Splitter:
         silent = _frame_heads(frames) | _objects(tree, frames, OwnClaim.WHOLE)
         heads = _Heads(silent=silent, told=frozenset(told_head(tree, frame) for frame in frames))
         doers = {frame.deed: frame for frame in frames if frame.deed is not None and frame.doer is not None}
-        return [
+        found = [
             _done_by(clause, doers.get(clause.head))
             for sentence in tree.annotated.sentences
             for clause in self._clauses(tree, sentence, heads)
         ]
+        return _with_orders(tree, found, [frame for frame in frames if frame.rule == INNER])
 
     def _clauses(self, tree: Tree, sentence: object, heads: _Heads) -> Iterator[_Clause]:
         """The clauses of a sentence, from the root down."""
@@ -310,7 +314,7 @@ class Splitter:
         self, tree: Tree, clause: _Clause, apart: set[int], frame_words: frozenset[int]
     ) -> Proposition | None:
         """The proposition of a clause; None when no words are left."""
-        below = tree.subtree(clause.head, without=apart - {clause.head})
+        below = sorted(clause.words) or tree.subtree(clause.head, without=apart - {clause.head})
         raised = clause.doer if clause.with_doer else raised_subject(tree, clause.head)
         if raised is not None and raised not in frame_words:
             below = sorted({*below, *_raised_words(tree, clause.head, raised)})
@@ -352,6 +356,17 @@ class Splitter:
         if tree.words[index] not in self._edges:
             return False
         return tree.relation(index) in {"mark", "advmod", "cc", "discourse"} and token.upos in {"SCONJ", "ADV", "CCONJ"}
+
+
+def _with_orders(tree: Tree, clauses: list[_Clause], inner: Sequence[Frame]) -> list[_Clause]:
+    """The clauses, with an order that is quoted inside a quotation as one: ‘Leave them to us, go and do your work’."""
+    for frame in inner:
+        inside = [clause for clause in clauses if clause.head in frame.content]
+        first = min(inside, key=lambda clause: clause.head, default=None)
+        if first is not None and len(inside) > 1 and _is_bare(tree, first.head):
+            order = replace(first, stays=False, words=frame.content)
+            clauses = [order if one is first else one for one in clauses if one is first or one not in inside]
+    return clauses
 
 
 def _looks_as_if(tree: Tree, index: int) -> bool:

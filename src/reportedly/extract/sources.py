@@ -115,7 +115,8 @@ class Voices:
         found = self._earlier(head, tokens)
         described = self._described(head, tokens)
         if found is not None and found.number in told_by and not (found.nouns & described.nouns or described.names):
-            found = found if self._tree.tokens[head].upos == "PRON" else None
+            inside = self._quoted[head] >= 0  # whoever speaks says "I"
+            found = found if self._tree.tokens[head].upos == "PRON" and not inside else None
         if found is None:
             voice = replace(described, number=len(self._known))
             self._known.append(voice)
@@ -179,7 +180,7 @@ class Voices:
         for index in range(head - 1, first - 1, -1):
             if tree.lemmas[index] != noun or self._quoted[index] >= 0:
                 continue
-            top = tree.tokens[index].head if tree.relation(index) in {"appos", "compound", "flat"} else index
+            top = tree.tokens[index].head if tree.relation(index) in {"appos", "compound", "flat", "nmod:desc"} else index
             if top >= 0 and tree.relation(top).startswith("nsubj") and self._names((*tree.subtree(top),), top):
                 return phrase_of(tree, top)
         return None
@@ -424,6 +425,6 @@ def head_of(tree: Tree, tokens: Sequence[int]) -> int:
 def is_first_person(tree: Tree, frame: Frame) -> bool:
     """Whether the source of a frame is the speaker: "I saw", "our patrols heard"; not "my cousin said"."""
     spoken = [index for index in frame.source if tree.words[index] in FIRST_PERSON]
-    if not spoken or not any(tree.relation(index) == "nmod:poss" for index in spoken):
+    if not spoken or not any(tree.tokens[index].deprel == "nmod:poss" for index in spoken):
         return bool(spoken)
     return not classes_of(tree, head_of(tree, frame.source)) & KIN
