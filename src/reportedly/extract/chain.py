@@ -169,9 +169,13 @@ class Chains:
     def holders(self, proposition: Proposition, links: Sequence[Link], basis: Basis) -> tuple[Holder, ...]:
         """The chain: a holder for each link, the outlets between, and the document; `basis` is the nearest holder's."""
         held: list[Holder] = []
-        for link in self._with_relay(links):
+        passing = self._with_relay(links)
+        for link in passing:
             held.append(self._holder(link))
-            outlet = self._channel(link)
+            spoke_here = link.frame.recipient is not None
+            outlet = (
+                self._channel(link) if spoke_here or link is passing[-1] else None
+            )  # whoever is quoted within spoke
             if outlet is not None and all(holder.entity != outlet.entity for holder in held):
                 held.append(outlet)
         if not held:

@@ -177,7 +177,8 @@ def subject_of_cue(tree: Tree, index: int) -> int | None:
     own = tree.child(index, *SUBJECTS)
     if own is not None:
         return referent(tree, own, index)
-    if tree.relation(index) in {"conj", "xcomp"}:
+    added = tree.relation(index) == "advcl" and tree.words[index].endswith("ing")  # "withdrew, saying that ..."
+    if added or tree.relation(index) in {"conj", "xcomp"}:
         return subject_of_cue(tree, tree.tokens[index].head)
     described = (
         tree.relation(index) == "acl" and tree.tokens[index].upos == "VERB" and not tree.has(index, "VerbForm=Inf")

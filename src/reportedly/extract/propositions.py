@@ -363,7 +363,7 @@ def _with_orders(tree: Tree, clauses: list[_Clause], inner: Sequence[Frame]) -> 
     for frame in inner:
         inside = [clause for clause in clauses if clause.head in frame.content]
         first = min(inside, key=lambda clause: clause.head, default=None)
-        if first is not None and len(inside) > 1 and _is_bare(tree, first.head):
+        if first is not None and len(inside) > 1 and _is_order(tree, first.head):
             order = replace(first, stays=False, words=frame.content)
             clauses = [order if one is first else one for one in clauses if one is first or one not in inside]
     return clauses
@@ -415,6 +415,12 @@ def _is_bare(tree: Tree, index: int) -> bool:
     """Whether a verb stands alone as in an order: no subject, no auxiliary, no "to", no tense."""
     bare = tree.has(index, "Mood=Imp") or tree.has(index, "VerbForm=Inf")
     return bare and tree.child(index, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cop") is None
+
+
+def _is_order(tree: Tree, index: int) -> bool:
+    """Whether a quoted verb stands without subject and in its plain form, whatever mood the parse gives it."""
+    helped = tree.child(index, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cop")
+    return helped is None and tree.words[index] == tree.lemmas[index]
 
 
 def is_clause(tree: Tree, index: int) -> bool:

@@ -180,7 +180,9 @@ class Voices:
         for index in range(head - 1, first - 1, -1):
             if tree.lemmas[index] != noun or self._quoted[index] >= 0:
                 continue
-            top = tree.tokens[index].head if tree.relation(index) in {"appos", "compound", "flat", "nmod:desc"} else index
+            top = (
+                tree.tokens[index].head if tree.relation(index) in {"appos", "compound", "flat", "nmod:desc"} else index
+            )
             if top >= 0 and tree.relation(top).startswith("nsubj") and self._names((*tree.subtree(top),), top):
                 return phrase_of(tree, top)
         return None
