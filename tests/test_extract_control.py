@@ -64,6 +64,15 @@ def test_recruiting_is_a_function_of_active_presence():
     assert (found.level, found.function) == (ControlLevel.ACTIVE, (ControlFunction.RECRUITMENT,))
 
 
+def test_group_that_is_joined_is_the_strong_one_and_not_who_joins_it():
+    tree, (found,) = control(
+        "Herders|herder|NOUN|2|nsubj|Number=Plur replenish|replenish|VERB|0|root|Tense=Pres the|the|DET|4|det "
+        "ranks|rank|NOUN|2|obj|Number=Plur of|of|ADP|7|case the|the|DET|7|det militia|militia|NOUN|4|nmod",
+        "replenish",
+    )
+    assert found.actor.of(tree.text) == "militia"
+
+
 def test_loss_without_a_named_holder_gives_no_observation():
     _, found = control(
         "The|the|DET|2|det town|town|NOUN|4|nsubj:pass was|be|AUX|4|aux:pass taken|take|VERB|0|root", "taken"

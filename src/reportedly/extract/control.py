@@ -37,6 +37,8 @@ _SPEAKING = frozenset(
 )  # fmt: skip
 _MOVING = frozenset({WorldType.MOVEMENT, WorldType.COLLUSION_TOLERANCE})
 _HOLDERS = (ActorRole.AGENT, ActorRole.THEME, ActorRole.RECIPIENT)
+# Who is paid or joined is said to be strong, and not who pays or joins.
+_JOINED = (ActorRole.RECIPIENT, ActorRole.AGENT, ActorRole.THEME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,8 @@ def read_control(
     if level is not None and read_polarity(tree, proposition, read_spine(tree, proposition))[0] is Polarity.NEGATED:
         level = ControlLevel.NONE
     paying = event.type == WorldType.FINANCE_EXTORTION and tree.lemmas[event.trigger] == "pay"
-    holder, place = _holder(participants, paid=paying), _place(tree, proposition)
+    roles = (ActorRole.RECIPIENT,) if paying else _JOINED if event.type == WorldType.RECRUIT else _HOLDERS
+    holder, place = _holder(participants, roles), _place(tree, proposition)
     if level is None or holder is None or (event.type in _MOVING and not _is_steady(signs, event, place)):
         return ()
     word = next((sign.index for sign in signs if sign.level is not None), event.trigger)
@@ -137,9 +140,9 @@ def _trend(signs: list[Sign], event: Event) -> ControlTrend | None:
     return ControlTrend.RISING if stated is None and event.type == WorldType.EXPAND else stated
 
 
-def _holder(participants: tuple[Participant, ...], *, paid: bool) -> Span | None:
-    """Who is said to hold, tax or move; of those who pay and are paid, who is paid."""
-    for role in (ActorRole.RECIPIENT,) if paid else _HOLDERS:
+def _holder(participants: tuple[Participant, ...], roles: tuple[ActorRole, ...]) -> Span | None:
+    """Who is said to hold, tax or move: the first who has one of these roles, in their order."""
+    for role in roles:
         found = next((one.span for one in participants if one.role is role), None)
         if found is not None:
             return found
