@@ -8,6 +8,7 @@ from rich.console import Console
 
 from reportedly.cli.audit_page import show_audit
 from reportedly.cli.chains import chain_line
+from reportedly.cli.readings import actor_words
 from reportedly.cli.tally import tally
 from reportedly.records import (
     DOCUMENT_HOLDER,
@@ -113,6 +114,15 @@ def test_chain_is_a_line_of_people_from_the_nearest_to_the_document() -> None:
     assert chain_line((VILLAGERS, CLERK, COURIER, DOCUMENT_HOLDER)) == (
         "Villagers (group) → a clerk (not named, on request) → the Lakeside Courier → this document"
     )
+
+
+def test_party_is_shown_as_written_and_as_read_where_that_says_more() -> None:
+    shown = report()
+    held, meant = shown.claims[1], span("the fishermen")
+    named = ActorReading(span=meant, id="BOSSO:union", name="Bosso Union of Fishers")
+    read = dataclasses.replace(held, control_actors=(named,))
+    assert actor_words(shown, read, meant) == "the fishermen (Bosso Union of Fishers)"
+    assert actor_words(shown, held, meant) == "the fishermen"
 
 
 def test_link_from_wider_context_is_marked() -> None:

@@ -6,7 +6,7 @@ from reportedly.cli.chains import knowing_words
 from reportedly.cli.console import printable, shortened
 from reportedly.phrases import CERTAINTY, REALIS
 from reportedly.records import Candidate, DatedTo, Observation, PlacedAt, PlaceMention, Quantity, Report, Resolved
-from reportedly.spans import words_of
+from reportedly.spans import Span, words_of
 from reportedly.vocabulary import Certainty, PlaceKind, PlaceRole, PlaceStatus, Polarity, Realis
 
 SHORT_ID = 8
@@ -126,11 +126,18 @@ def _number(value: float) -> str:
     return f"{value:,.10g}"
 
 
+def actor_words(report: Report, resolved: Resolved, span: Span) -> str:
+    """A party as written and, in brackets, as read where that says more: `the group (Islamic State)`."""
+    words = shortened(span.of(report.document.text), 40)
+    read = next((each.name for each in (*resolved.actors, *resolved.control_actors) if each.span == span), None)
+    return words if read is None or read.casefold() in words.casefold() else f"{words} ({read})"
+
+
 def control_words(report: Report, resolved: Resolved, index: int) -> tuple[str, str]:
     """Who is said to hold what, and where, of one observation of control of a claim."""
     observation: Observation = resolved.claim.control[index]
     text = report.document.text
-    actor = shortened(observation.actor.of(text), 40)
+    actor = actor_words(report, resolved, observation.actor)
     where = resolved.control[index] if index < len(resolved.control) else None
     if where is not None:
         return actor, mention_words(report, report.mentions.places[resolved.places[where].mention])
