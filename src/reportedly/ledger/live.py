@@ -195,11 +195,32 @@ def _live_claims(readings: tuple[StoredReading, ...], standing: tuple[Judgement,
     for each in standing:
         decisions.setdefault(each.target, []).append(each)
     latest = readings[-1]
-    judged = [found for target, made in decisions.items() if (found := _judged(readings, target, made)) is not None]
+    read = _Read(readings)
+    judged = [found for target, made in decisions.items() if (found := _judged(read, target, made)) is not None]
     older = [each for each in judged if each.claim.reading != latest.fingerprint]
     names = {each.claim.id for each in judged}
-    kept = [each for each in claims_of(latest) if each.id not in names and not any(old.replaces(each) for old in older)]
+    left = (each for each in read.claims(latest) if each.id not in names)
+    kept = [each for each in left if not any(old.replaces(each) for old in older)]
     return tuple(sorted((*kept, *(each.claim for each in judged)), key=_order))
+
+
+class _Read:
+    """Readings with their claims, which are taken out of a report once, however many of them were judged."""
+
+    def __init__(self, readings: tuple[StoredReading, ...]) -> None:
+        """Nothing is taken out yet."""
+        self._readings = {each.fingerprint: each for each in reversed(readings)}
+        self._claims: dict[str, tuple[LiveClaim, ...]] = {}
+
+    def find(self, fingerprint: str | None) -> StoredReading | None:
+        """The reading of this fingerprint; None where there is none."""
+        return None if fingerprint is None else self._readings.get(fingerprint)
+
+    def claims(self, reading: StoredReading) -> tuple[LiveClaim, ...]:
+        """Its claims as the machine read them."""
+        if reading.fingerprint not in self._claims:
+            self._claims[reading.fingerprint] = claims_of(reading)
+        return self._claims[reading.fingerprint]
 
 
 def _order(claim: LiveClaim) -> tuple[Span, Span, str]:
@@ -243,12 +264,12 @@ def _as_read(resolved: Resolved, reading: StoredReading, ids: tuple[str, ...]) -
     )
 
 
-def _judged(readings: tuple[StoredReading, ...], target: str, decisions: list[Judgement]) -> _Judged | None:
+def _judged(read: "_Read", target: str, decisions: list[Judgement]) -> _Judged | None:
     """The claim that these decisions speak of; None where they speak of the document."""
-    reading = next((each for each in readings if each.fingerprint == decisions[0].reading), None)
+    reading = read.find(decisions[0].reading)
     if reading is None:
         return None
-    beside = claims_of(reading)
+    beside = read.claims(reading)
     added = [_as_added(each.addition, reading) for each in decisions if each.addition is not None]
     before = added[-1] if added else next((each for each in beside if each.id == target), None)
     if before is None:

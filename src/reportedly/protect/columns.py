@@ -1,8 +1,9 @@
 """Lines turned into columns with dictionaries, so that a browser filters 20,000 claims by comparing numbers."""
 
 import itertools
+import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from reportedly.protect.desk_views import Columns, Dictionaries, TableView
@@ -68,8 +69,23 @@ class _Dictionary:
         return tuple(self._codes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The columns of one document.
+
+    Attributes:
+        lines: What they were made of; lines that were coded before are the same object still.
+        ids: The whole ids of the claims.
+        used: Which words of each dictionary stand in it.
+    """
+
+    lines: tuple[Line, ...] = field(repr=False)
+    ids: tuple[str, ...] = field(repr=False)
+    columns: Mapping[str, tuple[Any, ...]] = field(repr=False)
+    used: Mapping[str, frozenset[int]] = field(repr=False)
+
+
 Documents = Iterable[tuple[DocumentView, tuple[Line, ...]]]
-_Coded = dict[str, tuple[Any, ...]]
 
 
 class Tables:
@@ -82,7 +98,7 @@ class Tables:
     def __init__(self) -> None:
         """Nothing is coded yet."""
         self._dictionaries: dict[str, _Dictionary] = {}
-        self._coded: dict[int, tuple[tuple[Line, ...], _Coded]] = {}
+        self._coded: dict[int, _Part] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -98,9 +114,11 @@ class Tables:
             self._begin()
             parts = self._parts(kept)
         names = (*_CODED, *_LISTED, *_PLAIN)
-        columns = {name: tuple(itertools.chain.from_iterable(part[name] for part in parts)) for name in names}
+        coded = [part.columns for part in parts]
+        columns = {name: tuple(itertools.chain.from_iterable(map(operator.itemgetter(name), coded))) for name in names}
         told = _Dictionary()
-        columns["incident"] = tuple(told.code(incidents.get(line.id)) for _, lines in kept for line in lines)
+        ids = itertools.chain.from_iterable(part.ids for part in parts)
+        columns["incident"] = tuple(map(told.code, map(incidents.get, ids)))
         dictionaries = {name: each.values() for name, each in self._dictionaries.items()}
         return TableView(
             version=version,
@@ -108,33 +126,34 @@ class Tables:
             dictionaries=Dictionaries(title=self._titles(kept), incident=told.values(), **dictionaries),
         )
 
-    def _parts(self, kept: list[tuple[DocumentView, tuple[Line, ...]]]) -> list[_Coded]:
-        """The coded columns of each document; lines that were coded before are the same object still."""
+    def _parts(self, kept: list[tuple[DocumentView, tuple[Line, ...]]]) -> list[_Part]:
+        """The coded columns of each document."""
         before, self._coded = self._coded, {}
         parts = []
         for _, lines in kept:
             known = before.get(id(lines))
-            coded = known[1] if known is not None and known[0] is lines else self._code(lines)
-            self._coded[id(lines)] = (lines, coded)
-            parts.append(coded)
+            part = known if known is not None and known.lines is lines else self._code(lines)
+            self._coded[id(lines)] = part
+            parts.append(part)
         return parts
 
-    def _code(self, lines: tuple[Line, ...]) -> _Coded:
+    def _code(self, lines: tuple[Line, ...]) -> _Part:
         """The columns of one document."""
         code = self._dictionaries
-        return {
+        columns: dict[str, tuple[Any, ...]] = {
             **{name: tuple(map(code[name].code, map(get, lines))) for name, get in _CODED.items()},
             **{name: tuple(tuple(map(code[name].code, get(line))) for line in lines) for name, get in _LISTED.items()},
             **{name: tuple(map(get, lines)) for name, get in _PLAIN.items()},
         }
+        worded = {name: columns[name] if name in _CODED else itertools.chain(*columns[name]) for name in _WORDED}
+        used = {name: frozenset(codes) - {NOTHING} for name, codes in worded.items()}
+        return _Part(lines=lines, ids=tuple(each.id for each in lines), columns=columns, used=used)
 
-    def _has_unused(self, parts: list[_Coded]) -> bool:
+    def _has_unused(self, parts: list[_Part]) -> bool:
         """Whether a dictionary holds words that no claim has any more."""
         for name in _WORDED:
-            used: set[int] = set()
-            for part in parts:
-                used.update(part[name]) if name in _CODED else used.update(*part[name])
-            if len(used - {NOTHING}) < len(self._dictionaries[name].values()):
+            used: set[int] = set().union(*(part.used[name] for part in parts))
+            if len(used) < len(self._dictionaries[name].values()):
                 return True
         return False
 

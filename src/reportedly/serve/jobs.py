@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,9 @@ from reportedly.settings import Settings
 REMEMBERED = 50
 # So many issues and documents of a job are listed; more are counted.
 LISTED = 200
+# Comparing begins when nobody has decided for so many seconds, so that it does not slow down whoever goes on deciding;
+# and so many seconds after the first decision at the latest.
+QUIET, PATIENCE = 0.5, 5.0
 
 
 class JobState(StrEnum):
@@ -225,7 +229,8 @@ class Jobs:
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
-        self._follows = threading.Event()
+        self._waiting: threading.Timer | None = None
+        self._latest = 0.0
 
     def start(self, order: Order) -> Job:
         """A new job, which begins when those before it have ended."""
@@ -243,14 +248,25 @@ class Jobs:
         self._reader.link()
 
     def follow(self) -> None:
-        """The same, soon: after what is being read, and once for all decisions until then."""
-        if not self._follows.is_set():
-            self._follows.set()
+        """The same, soon: when nobody goes on deciding, after what is being read, and once for all decisions."""
+        now = time.monotonic()
+        with self._lock:
+            if self._waiting is None:
+                self._latest = now + PATIENCE
+            else:
+                self._waiting.cancel()
+            self._waiting = threading.Timer(min(QUIET, max(0.0, self._latest - now)), self._submit)
+            self._waiting.daemon = True
+            self._waiting.start()
+
+    def _submit(self) -> None:
+        """Let the thread compare; a decision that comes from now on asks again."""
+        with self._lock, contextlib.suppress(RuntimeError):  # the server may have ended meanwhile
+            self._waiting = None
             self._threads.submit(self._followed)
 
     def _followed(self) -> None:
-        """Compare; a decision that comes meanwhile asks again."""
-        self._follows.clear()
+        """Compare."""
         with contextlib.suppress(ReportedlyError):  # what cannot be compared now is compared with the next decision
             self.link()
 
@@ -268,4 +284,8 @@ class Jobs:
         """Let every job end after the documents in hand, and wait for it."""
         for job in self.all():
             job.stop()
+        with self._lock:
+            if self._waiting is not None:
+                self._waiting.cancel()
+                self._waiting = None
         self._threads.shutdown(wait=True, cancel_futures=True)
