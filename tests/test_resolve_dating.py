@@ -186,12 +186,26 @@ def test_a_document_that_looks_back_tells_on_at_the_time_it_gave():
     assert told[0].inherited
 
 
-def test_news_of_the_week_does_not_lend_its_day_to_the_next_sentence():
-    document = annotated(
-        f"{FELL} {ON_MONDAY}", f"Soldiers|soldier|NOUN|2|nsubj burned|burn|VERB|0|root|{PAST} houses|house|NOUN|2|obj"
+BURNED = f"Soldiers|soldier|NOUN|2|nsubj burned|burn|VERB|0|root|{PAST} houses|house|NOUN|2|obj"
+
+
+def test_news_of_several_days_do_not_lend_one_to_the_next_sentence():
+    tuesday = f"{FELL} {ON_MONDAY}".replace("Monday", "Tuesday").replace("post", "wall")
+    document = annotated(f"{FELL} {ON_MONDAY}", BURNED, tuesday)
+    claims = (
+        claim(document, "The post fell on Monday", "fell"),
+        claim(document, "Soldiers burned houses", "burned"),
+        claim(document, "The wall fell on Tuesday", "fell"),
     )
-    claims = (claim(document, "The post fell on Monday", "fell"), claim(document, "Soldiers burned houses", "burned"))
     assert bounds(dated(document, *claims)[1]) == [(None, TODAY)]
+
+
+def test_news_that_tell_of_one_day_go_on_on_that_day():
+    document = annotated(f"{FELL} {ON_MONDAY}", BURNED)
+    claims = (claim(document, "The post fell on Monday", "fell"), claim(document, "Soldiers burned houses", "burned"))
+    (told,) = dated(document, *claims)[1]
+    assert bounds((told,)) == [("2017-11-13", "2017-11-13")]
+    assert told.inherited
 
 
 def test_a_clause_with_since_dates_the_claim_from_its_time_on():

@@ -233,3 +233,14 @@ def test_the_parse_tells_which_way_a_date_lies():
 def test_kinds_are_those_of_the_vocabulary():
     text = "On Monday at 5 a.m. they came for two days, as every week."
     assert {each.kind for each in read_times(text, PUBLISHED)} == {TimeKind.TIME, TimeKind.DURATION, TimeKind.SET}
+
+
+def test_the_next_morning_of_what_is_past_is_counted_from_the_narrative():
+    text = "Gunmen came on Sunday.\n\nHouses burned.\n\nMany fled.\n\nSoldiers arrived the next morning."
+    last = read_times(text, "2021-11-09")[-1]
+    assert (last.begin, last.finish) == ("2021-11-08", "2021-11-08")
+
+
+def test_before_an_hour_of_a_day_is_on_that_day():
+    (told,) = read_times("Two shells fell before noon on Tuesday.", "2023-09-20")
+    assert (told.begin, told.finish) == ("2023-09-19", "2023-09-19")

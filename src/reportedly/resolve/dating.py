@@ -157,7 +157,9 @@ def _by_tense(scene: Scene, claim: Claim, lean: Lean | None, because: str) -> Da
     today = scene.today
     if today is None or claim.kind in _TIMELESS:
         return None
-    stands = lean is Lean.PRESENT and because == OWN_TENSE and claim.kind in _STANDING and claim.realis not in _SUPPOSED
+    told_now = lean is Lean.PRESENT and because == OWN_TENSE
+    wanted = claim.kind is Kind.ATTITUDE and claim.realis is Realis.INTENDED and lean is None  # "remains committed to"
+    stands = wanted or (told_now and claim.kind in _STANDING and claim.realis not in _SUPPOSED)
     if not stands and (claim.realis in _AHEAD or lean is Lean.FUTURE):
         return _made(None, (today, None), because="told as to come: from the document's date on")
     if lean in _PAST:

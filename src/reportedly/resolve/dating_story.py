@@ -1,7 +1,8 @@
 """Narratives that look back: past events without a time of their own stand where the narrative was last dated.
 
 Only a document that tells of a time more than `LOOKING_BACK` days before it is read so: in news of the day the next
-sentence may speak of any day, and an open interval is the honest reading.
+sentence may speak of any day, and an open interval is the honest reading. News that tell of one time only are the
+exception: what they go on to tell in the past happened then, as far as anybody can read.
 """
 
 from collections.abc import Iterator
@@ -12,10 +13,10 @@ from reportedly.records import Claim, DatedTo
 from reportedly.resolve.dating_scene import CLIMB, Scene, told_tense
 from reportedly.resolve.time_grammar import Lean
 from reportedly.resolve.time_words import load_vocabulary
-from reportedly.vocabulary import Kind, Realis
+from reportedly.vocabulary import Anchor, Kind, Realis
 
 LOOKING_BACK = 30
-MONTH = 4
+WEEK, MONTH = 3, 4  # date_prec
 _LATER = frozenset({"later", "then_", "after"})
 _ASIDE = frozenset({"acl", "advcl", "nmod", "appos"})
 _TOLD = frozenset({Kind.EVENT, Kind.STATE_CHANGE, Kind.CAUSAL, Kind.STATE, Kind.PROCESS})
@@ -26,6 +27,9 @@ Times = tuple[DatedTo, ...]
 def told_on(scene: Scene, claims: tuple[Claim, ...], dated: list[Times]) -> Iterator[Times]:
     """The times of the claims, those that the narrative dates filled in."""
     leads = [_leads(scene, claim, number, dated[number]) for number, claim in enumerate(claims)]
+    leads = _only(scene, leads, dated) or [
+        lead and _is_long_past(scene, times[0]) for lead, times in zip(leads, dated, strict=True)
+    ]
     is_one_story = len({times[0].mention for times, lead in zip(dated, leads, strict=True) if lead}) == 1
     story: DatedTo | None = None
     where = 0
@@ -37,6 +41,26 @@ def told_on(scene: Scene, claims: tuple[Claim, ...], dated: list[Times]) -> Iter
             yield times
             continue
         yield (_carried(scene, number, times, story),)
+
+
+def _only(scene: Scene, leads: list[bool], dated: list[Times]) -> list[bool]:
+    """The first of the leads, where all are of one time; none where a document tells of several.
+
+    What is counted from that time, "the next morning", is no other story.
+    """
+    told = [
+        (times[0].begin, times[0].finish) if lead and not _is_counted(scene, times[0]) else None
+        for times, lead in zip(dated, leads, strict=True)
+    ]
+    first = next((number for number, each in enumerate(told) if each is not None), None)
+    if first is None or len(set(told) - {None}) > 1 or dated[first][0].precision > WEEK:
+        return []
+    return [number == first for number in range(len(told))]
+
+
+def _is_counted(scene: Scene, time: DatedTo) -> bool:
+    """Whether a time is counted from one that was told before."""
+    return time.mention is not None and scene.mentions[time.mention].anchor is Anchor.NARRATIVE
 
 
 def _carried(scene: Scene, number: int, times: Times, story: DatedTo) -> DatedTo:
@@ -64,7 +88,7 @@ def _leads(scene: Scene, claim: Claim, number: int, times: Times) -> bool:
         return False
     relation = scene.tokens[scene.heads[number]].deprel.split(":")[0]
     is_present = told_tense(scene, claim, number)[0] is Lean.PRESENT
-    return relation not in _ASIDE and not is_present and _is_long_past(scene, times[0])
+    return relation not in _ASIDE and not is_present
 
 
 def _is_long_past(scene: Scene, time: DatedTo) -> bool:

@@ -1,5 +1,6 @@
 """What stands around a time: the tense of its clause, the preposition before it, and ranges that join two times."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from reportedly.resolve.time_grammar import Lean, Reading, Scene
 from reportedly.resolve.time_words import Words
 from reportedly.vocabulary import TimeKind
 
+_HOUR = re.compile(r"T\d\d")
 REACH = 30
 NEAR = 4
 SURE = frozenset({"will", "shall", "'ll", "’ll"})
@@ -118,7 +120,9 @@ def _by(reading: Reading, scene: Scene) -> Reading:
 
 
 def _before(reading: Reading, scene: Scene) -> Reading:
-    """Earlier than the time named."""
+    """Earlier than the time named; before an hour of a day is on that day."""
+    if reading.begin == reading.finish and _HOUR.search(reading.value or ""):
+        return replace(reading, because="before: earlier on the day named")
     finish = reading.begin
     if reading.kind is TimeKind.DATE and finish is not None:
         finish = moved(finish, Unit.DAY, -1)

@@ -20,6 +20,7 @@ from reportedly.resolve.time_rules_narrative import as_period, following, in_nar
 from reportedly.vocabulary import Anchor, TimeKind
 
 SMALL = frozenset(SECONDS)
+_PAST = frozenset({Lean.PAST, Lean.PERFECT})
 _TOLD = frozenset({Lean.PAST, Lean.PERFECT, Lean.FUTURE})
 
 
@@ -47,10 +48,19 @@ def this_daypart(found: Found, scene: Scene) -> Reading | None:
     if found.has("overnight") and origin is not None and scene.lean is not Lean.FUTURE:
         return _overnight(origin)
     day = moved(origin, Unit.DAY, step) if origin else None
+    if anaphoric and _is_ahead(day, scene) and scene.lean in _PAST:
+        told = narrative_day(scene)  # what is past is not the morning after the report
+        day = moved(told, Unit.DAY, step) if told else None
+        day = None if _is_ahead(day, scene) else day
     if day is None:
         return unresolved(f"XXXX-XX-XX{suffix}", TimeKind.TIME)
     narrative = anaphoric and day != scene.published
     return dated(day_of(day, suffix), Anchor.NARRATIVE if narrative else Anchor.DOCUMENT_DATE, part_in(found))
+
+
+def _is_ahead(day: date | None, scene: Scene) -> bool:
+    """Whether a day lies after that of the document."""
+    return day is not None and scene.published is not None and day > scene.published
 
 
 def overnight_into(found: Found, scene: Scene) -> Reading | None:
