@@ -267,7 +267,7 @@ class Chains:
 
 
 def _order(frame: Frame, quoted: Sequence[int]) -> tuple[int, int]:
-    """Where a frame stands in the order of meeting: by its cue; whoever speaks a quotation comes before who is in it."""
+    """Where a frame stands in the order of meeting: by its cue; a quotation's speaker comes before who is in it."""
     place = min(frame.cue or frame.source or (0,))
     spoken = [i for i in frame.content if i < place and quoted[i] >= 0 and quoted[place] < 0]
     return min(spoken, default=place), -len(frame.content)

@@ -42,11 +42,18 @@ def content_of(tree: Tree, cues: Cues, key: str, index: int) -> Content:
     if raised is not None and subject is not None:
         return Content(tokens=_below(tree, raised, subject), rule=RAISING, deed=raised)
     seen = tree.child(index, "obj")
+    if raised is not None and cues.value(key, "class") == "perception" and _has_doer(tree, raised):
+        return Content(tokens=_below(tree, raised), rule=RAISING, deed=raised)
     if seen is not None and cues.value(key, "class") == "perception" and (doing := _doing(tree, index, seen)):
         between = [c for c in tree.children(index, "obl", "advmod") if seen < c < doing]
         return Content(tokens=_below(tree, seen, doing, *between), rule=RAISING, deed=doing)
     found = _deed(tree, index, cues.value(key, "takes")) or _beside(tree, index)
     return found if found.tokens else _happening(tree, cues, key, index) or found
+
+
+def _has_doer(tree: Tree, act: int) -> bool:
+    """Whether a bare verb has whoever did it before it: "watched men unload rifles", whatever the parse calls the men."""
+    return any(doer < act for doer in tree.children(act, "obj", "nsubj"))
 
 
 def _doing(tree: Tree, index: int, seen: int) -> int | None:

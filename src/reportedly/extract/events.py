@@ -284,6 +284,10 @@ def _constructed(tree: Tree, core: int, arguments: Arguments, table: EventWords)
 def _by_default(tree: Tree, core: int, arguments: Arguments) -> Match | None:
     """A judgement, where an adjective is predicated, or where something that is nobody does what no entry lists."""
     if tree.tokens[core].upos == "ADJ" and is_predicated(tree, core):
+        if tree.lemmas[core] in stance_words().conditions:
+            weapons = any("weapon" in classes_of(tree, index) for index in arguments.doers)
+            type_ = WorldType.ARMS_SUPPLY if weapons else MetaType.OTHER
+            return _plain(f"conditions:{tree.lemmas[core]}", core, type_, Kind.STATE)
         return _plain("construction:adjective", core, MetaType.ASSESSMENT, Kind.ASSESSMENT)
     if tree.tokens[core].upos != "VERB" or arguments.passive or not arguments.doers:
         return None

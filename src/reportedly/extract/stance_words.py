@@ -43,6 +43,7 @@ class StanceWords:
     attitudes: Mapping[str, StanceWord]
     iteration: Mapping[str, Genericity]
     assessments: frozenset[str] = field(default=frozenset())
+    conditions: frozenset[str] = field(default=frozenset())
 
 
 def _words(name: str) -> dict[str, StanceWord]:
@@ -76,4 +77,5 @@ def stance_words() -> StanceWords:
         attitudes=_words("attitudes"),
         iteration={key: Genericity(entry["genericity"]) for key, entry in iteration.items()},
         assessments=frozenset(load_lexicon("assessments").entries),
+        conditions=frozenset(load_lexicon("conditions").entries),
     )
