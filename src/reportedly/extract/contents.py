@@ -52,7 +52,7 @@ def content_of(tree: Tree, cues: Cues, key: str, index: int) -> Content:
 
 
 def _has_doer(tree: Tree, act: int) -> bool:
-    """Whether a bare verb has whoever did it before it: "watched men unload rifles", whatever the parse calls the men."""
+    """Whether a bare verb has its doer before it: "watched men unload rifles", whatever the parse calls the men."""
     return any(doer < act for doer in tree.children(act, "obj", "nsubj"))
 
 
