@@ -148,6 +148,15 @@ def test_the_militants_are_left_as_they_are_after_two_groups():
     assert [words for words, _ in found(text)] == ["Boko Haram", "Ansaru"]
 
 
+def test_a_group_that_no_table_has_is_not_taken_for_one_met_before():
+    text = "Boko Haram attacked the town. Then the Gourma Movement came. The group burned houses."
+    assert [actor for _, actor in found(text, bodies=("Gourma Movement",))] == ["BOKO-HARAM"]
+
+
+def test_its_fighters_are_those_of_the_group_named_last():
+    assert found("Boko Haram said its fighters burned houses.")[-1] == ("its fighters", "BOKO-HARAM")
+
+
 def test_the_militants_are_left_as_they_are_when_no_group_was_named():
     assert found("The militants burned houses.") == []
 

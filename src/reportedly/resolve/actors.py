@@ -256,10 +256,25 @@ def _generic(scan: _Scan, known: list[ActorMention]) -> list[ActorMention]:
             continue
         span = scan.pieces.covering(start, stop)
         mention = _antecedent(scan, groups, span)
+        if mention is not None and _unlisted_since(scan, known, mention.span.stop, span.start):
+            continue
         if mention is not None and not _of_follows(scan, groups, stop) and _may_mean(scan, key, mention):
             because = f"goes back to {mention.name}, the armed group named last"
             found.append(replace(mention, span=span, because=because))
     return found
+
+
+def _unlisted_since(scan: _Scan, known: list[ActorMention], start: int, stop: int) -> bool:
+    """Whether a group that no table has is named between: "the Gourma Movement"; the description may be of that."""
+    text = scan.annotated.document.text
+    for name in scan.annotated.names:
+        if name.kind is NameKind.PERSON or not start <= name.span.start < stop:
+            continue
+        words = name.span.of(text).lower().split()
+        is_group = any(scan.table.word(word, "group") for word in (words[0], words[-1]))
+        if is_group and not any(each.span.overlaps(name.span) for each in known):
+            return True
+    return False
 
 
 def _antecedent(scan: _Scan, groups: list[ActorMention], span: Span) -> ActorMention | None:
