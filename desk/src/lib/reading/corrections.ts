@@ -33,6 +33,15 @@ export function correctionOf(draft: Draft, claim: ClaimView): Sent | null {
   return Object.keys(body).length === 0 ? null : body;
 }
 
+/** Lists whose members are named by where they stand, which is another place once somebody added or took away one. */
+const NUMBERED = ["chain", "times", "participants", "quantities"] as const;
+
+/** Whether what is sent still speaks of the same members, in the claim as it stands now. */
+export function fitsStill(sent: Sent, seen: ClaimView, now: ClaimView): boolean {
+  const [before, after] = [draftOf(seen), draftOf(now)];
+  return NUMBERED.every((name) => !(name in sent) || same(before[name], after[name]));
+}
+
 function sentLink(link: LinkDraft, before: LinkDraft[]): Sent {
   const old = link.place === null ? undefined : before[link.place];
   const sent: Sent = old === undefined ? {} : { number: link.place };

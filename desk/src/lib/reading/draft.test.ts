@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ClaimView } from "../api/models";
-import { correctionOf } from "./corrections";
+import { correctionOf, fitsStill } from "./corrections";
 import { draftOf, moved, newActor, newLink, newQuantity } from "./draft";
 
 const holder = {
@@ -103,6 +103,13 @@ test("flags in another order are the same flags", () => {
   const draft = draftOf({ ...claim, flags: ["vague", "loaded_term"] });
   expect(correctionOf({ ...draft, flags: ["loaded_term", "vague"] }, { ...claim, flags: ["vague", "loaded_term"] })).toBeNull();
   expect(correctionOf({ ...draft, flags: [] }, claim)).toEqual({ flags: [] });
+});
+
+test("a list that somebody changed meanwhile is not written over by number", () => {
+  const sent = { participants: [{ number: 1, role: "agent" }] };
+  expect(fitsStill(sent, claim, { ...claim, polarity: "-" })).toBe(true);
+  expect(fitsStill(sent, claim, { ...claim, participants: claim.participants.slice(1) })).toBe(false);
+  expect(fitsStill({ polarity: "-" }, claim, { ...claim, participants: [] })).toBe(true);
 });
 
 test("another reading of a place is sent by its id, and one left alone is not", () => {

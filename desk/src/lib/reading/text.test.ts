@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lanes, Offsets, paragraphs, pieces, trimmed, wordAt, type Marked } from "./text";
+import { lanes, Offsets, paragraphs, pieces, trimmed, touching, wordAt, type Marked } from "./text";
 
 const mark = (start: number, stop: number, claim: number, field: Marked["field"] = "content"): Marked => ({
   start,
@@ -61,6 +61,17 @@ describe("pieces", () => {
     const found = pieces(hostile, { start: 0, stop: hostile.length }, [], []);
     expect(found.map((each) => each.control)).toEqual([null, "RLO", null]);
   });
+});
+
+test("a mark touches every paragraph that it reaches into, and no other", () => {
+  const blocks = [
+    { start: 0, stop: 5 },
+    { start: 6, stop: 9 },
+    { start: 10, stop: 20 },
+  ];
+  const long = { start: 4, stop: 8, claim: 0, field: "content" as const };
+  const last = { start: 19, stop: 20, claim: 1, field: "content" as const };
+  expect(touching(blocks, [long, last])).toEqual([[long], [long], [last]]);
 });
 
 test("claims that overlap get lanes of their own, and the fourth shares the last", () => {

@@ -138,8 +138,25 @@ function startOf(extents: Range[], at: number): number {
   return extents[at]?.start ?? 0;
 }
 
-/** The pieces of one paragraph; `marks` may hold marks that lie elsewhere. */
-export function pieces(text: string, block: Range, marks: Marked[], lane: number[]): Piece[] {
+/** For each paragraph the marks that touch it; paragraphs are in order and do not overlap. */
+export function touching(blocks: Range[], marks: Marked[]): Marked[][] {
+  const found: Marked[][] = blocks.map(() => []);
+  for (const mark of marks) {
+    // The first paragraph that ends after the mark begins.
+    let low = 0;
+    let high = blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((blocks[middle]?.stop ?? 0) <= mark.start) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; at < blocks.length && (blocks[at]?.start ?? 0) < mark.stop; at++) found[at]?.push(mark);
+  }
+  return found;
+}
+
+/** The pieces of one paragraph; `marks` may hold marks that lie elsewhere, `begun` tells where each claim begins. */
+export function pieces(text: string, block: Range, marks: Marked[], lane: number[], begun = firsts(marks)): Piece[] {
   const inside = marks.filter((mark) => mark.start < block.stop && mark.stop > block.start);
   const bounds = new Set([block.start, block.stop]);
   for (const mark of inside) {
@@ -151,12 +168,11 @@ export function pieces(text: string, block: Range, marks: Marked[], lane: number
     bounds.add(block.start + found.index + 1);
   }
   const rising = [...bounds].sort((a, b) => a - b);
-  const begun = firsts(marks);
   return rising.slice(0, -1).map((start, at) => piece(text, { start, stop: rising[at + 1] ?? start }, inside, lane, begun));
 }
 
 /** Where each claim's words begin. */
-function firsts(marks: Marked[]): Map<number, number> {
+export function firsts(marks: Marked[]): Map<number, number> {
   const found = new Map<number, number>();
   for (const mark of marks) {
     if (mark.field === "content") found.set(mark.claim, Math.min(found.get(mark.claim) ?? Infinity, mark.start));

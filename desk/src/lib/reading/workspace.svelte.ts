@@ -6,7 +6,7 @@ import type { BulkDecided, ClaimAnswer, DocumentPage, Written } from "../api/ans
 import type { ClaimView, Span } from "../api/models";
 import { toasts } from "../shell/toasts.svelte";
 import { decisions } from "./decisions.svelte";
-import { lanes, Offsets, paragraphs, pieces, trimmed, type Block, type Marked, type Range } from "./text";
+import { firsts, lanes, Offsets, paragraphs, pieces, touching, trimmed, type Block, type Marked, type Range } from "./text";
 
 /** What the sheet beside the text is open for, besides reading. */
 export type Task = "correct" | "add" | "comment" | "grade" | "withhold" | "split" | null;
@@ -154,11 +154,17 @@ export class Workspace {
   }
 
   /** Decide about the chosen claim; the version is the one that was seen, unless another is given. */
-  async decide(what: string, body: Record<string, unknown>, told: string, seen?: string): Promise<boolean> {
+  async decide(what: string, body: Record<string, unknown>, told: string, seen?: string, fits = (_now: ClaimView): boolean => true): Promise<boolean> {
     const claim = this.claim;
     if (claim === null) return false;
     const path = `/api/claims/${encodeURIComponent(claim.id)}/${what}`;
-    const again = (): Promise<unknown> => this.decide(what, body, told, this.claim?.version);
+    const again = async (): Promise<unknown> => {
+      if (this.claim === null || fits(this.claim)) return this.decide(what, body, told, this.claim?.version, fits);
+      return toasts.say("Not saved: the other decision changed the same list", {
+        tone: "bad",
+        remedy: "Which of its members yours speaks of is not certain any more. Leave it (Esc), and correct what stands now.",
+      });
+    };
     const send = (): Promise<Written> => api.post(path, { ...body, version: seen ?? claim.version });
     return this.#write(send, told, again, [claim.id, what]);
   }
@@ -273,7 +279,10 @@ export class Workspace {
       return { start: Math.min(...ranges.map((each) => each.start)), stop: Math.max(...ranges.map((each) => each.stop)) };
     });
     const lane = lanes(extents);
-    return paragraphs(this.text).map((range) => ({ ...range, pieces: pieces(this.text, range, this.marks, lane) }));
+    const ranges = paragraphs(this.text);
+    const marks = touching(ranges, this.marks);
+    const begun = firsts(this.marks);
+    return ranges.map((range, at) => ({ ...range, pieces: pieces(this.text, range, marks[at] ?? [], lane, begun) }));
   }
 }
 
