@@ -14,6 +14,7 @@ from reportedly.export import Exported, Form, export
 from reportedly.export.flat import COLUMNS
 from reportedly.export.geo import Drawing, drawing_of
 from reportedly.export.harmless import escaped, visible
+from reportedly.export.outlines import provinces
 from reportedly.export.tables import guarded
 from reportedly.protect.views import ClaimView, ControlView, DocumentView, HolderView, PlaceView, TimeView
 from reportedly.spans import Span
@@ -288,6 +289,28 @@ def test_unnamed_districts_are_hatched_over_the_province() -> None:
     province = place(kind=PlaceKind.ADM1, precision=4)
     assert drawing_of(claim(control=(control(),)), province) is Drawing.HATCH
     assert drawing_of(claim(control=(control(quantifier=None, unit=None),)), province) is Drawing.AREA
+
+
+def test_a_hatched_province_has_its_outline_and_no_point() -> None:
+    parts = place(kind=PlaceKind.ADM1, precision=4, name="Kunduz", country="AF", quantifier=Quantifier.SOME)
+    (feature,) = features(written(claim(places=(parts,)), form=Form.GEOJSON)[0])
+    assert feature["properties"]["drawing"] == "hatch"
+    assert (feature["properties"]["place"], feature["properties"]["country"]) == ("Kunduz", "AF")
+    if not provinces("AF"):  # this tree's pages were not built
+        assert feature["geometry"] is None
+        return
+    assert feature["geometry"]["type"] == "MultiPolygon"
+    for (ring,) in feature["geometry"]["coordinates"]:
+        assert ring[0] == ring[-1]
+        assert len(ring) > len("tri")
+
+
+@pytest.mark.parametrize("changes", [{"name": "Nowhere at all"}, {"kind": PlaceKind.ADM2}, {"country": None}])
+def test_what_is_hatched_and_has_no_known_outline_has_no_geometry(changes: dict[str, object]) -> None:
+    about = {"kind": PlaceKind.ADM1, "precision": 4, "name": "Kunduz", "country": "AF", **changes}
+    parts = place(quantifier=Quantifier.SOME, **about)
+    (feature,) = features(written(claim(places=(parts,)), form=Form.GEOJSON)[0])
+    assert (feature["properties"]["drawing"], feature["geometry"]) == ("hatch", None)
 
 
 def test_what_is_only_feared_is_not_mapped_unless_asked() -> None:

@@ -17,7 +17,7 @@ from planted import OPEN, assert_clean, plant
 from reportedly.assess import Counts, Range
 from reportedly.errors import UsageError
 from reportedly.export.briefs import Brief, BriefForm, Heading, control_brief, incident_brief, write_brief
-from reportedly.export.briefs.content import Item, Section, days_words
+from reportedly.export.briefs.content import Item, Section, days_words, marking_of
 from reportedly.export.maps import area_map, claims_map
 from reportedly.export.outlines import Outline, find_province, provinces
 from reportedly.export.pictures import Dot, Line, Picture, Style, Words, hatched, svg
@@ -34,6 +34,7 @@ from test_export import HOSTILE, claim, place
 PUBLIC = Occasion(audience=Audience.PUBLIC, at=AT, recipient="a newspaper", key=b"k" * 32)
 OWNER = replace(PUBLIC, audience=Audience.INTERNAL)
 HEADING = Heading(audience=Audience.PUBLIC, handling=Handling.CLEAR, day="2026-01-02")
+INTERNAL = Heading(audience=Audience.INTERNAL, handling=None, day="2026-01-02")
 
 
 class Tags(HTMLParser):
@@ -214,6 +215,24 @@ def briefs(ledger: Ledger, occasion: Occasion) -> Iterator[Brief]:
 def test_owner_sees_what_is_planted(planted: Ledger) -> None:
     told = "".join(map(html, briefs(planted, OWNER)))
     assert "vrembling" in told
+
+
+def test_owners_brief_of_a_district_is_marked_as_its_most_sensitive_report(planted: Ledger) -> None:
+    order = tuple(Handling)
+    for area in control_areas(planted, OWNER):
+        page = control_page(planted, area.name, OWNER)
+        made = control_brief(page, INTERNAL)
+        marked = Handling(made.marking.split(" ")[0])
+        told = {each.document.handling for lane in page.area.lanes for each in lane.points if each.document.handling}
+        assert all(order.index(marked) >= order.index(each) for each in told)
+
+
+def test_owners_brief_that_rests_on_rows_it_does_not_show_stays_in_the_house() -> None:
+    clear, red = (claim(handling=each) for each in (Handling.CLEAR, Handling.RED))
+    assert marking_of(INTERNAL, ()).startswith("TLP:AMBER+STRICT")
+    assert marking_of(INTERNAL, [clear]).startswith("TLP:CLEAR ")
+    assert marking_of(INTERNAL, [clear], has_more=True).startswith("TLP:AMBER+STRICT")
+    assert marking_of(INTERNAL, [clear, red], has_more=True).startswith("TLP:RED")
 
 
 def test_no_planted_word_is_in_a_public_brief(planted: Ledger) -> None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,10 +18,11 @@ from reportedly.errors import UsageError
 from reportedly.export.gold import write_gold
 from reportedly.judge import Link, accept, comment, redact_source, reject
 from reportedly.ledger import Entry, Ledger, append, load_document
-from reportedly.protect import Occasion, Wanted, open_ledger
+from reportedly.protect import Occasion, Wanted, acts, open_ledger
 from reportedly.protect.gold import stream_gold
 from reportedly.records import Ruling
 from reportedly.vocabulary import Anonymity, Audience, Sensitivity
+from terminal import typed
 
 OWNER = Occasion(audience=Audience.INTERNAL, at=AT, recipient="file", key=b"k" * 32)
 RULING = Ruling(reviewer="R. Viewer", at=AT, because="")
@@ -113,3 +116,33 @@ def test_scorer_reads_gold_and_finds_the_ledgers_own_claims(ledger: Ledger, tmp_
     assert ran.returncode == 0, ran.stderr
     told = json.loads(figures.read_text("utf-8"))
     assert told
+
+
+def test_files_of_gold_are_their_owners_whatever_the_umask_and_the_log_has_their_hash(ledger: Ledger, tmp_path: Path):
+    judged(ledger)
+    folder = tmp_path / "gold"
+    (folder / "complete").mkdir(parents=True)
+    old = folder / "complete" / "manifest.jsonl"
+    old.write_text("old", "utf-8")
+    old.chmod(0o644)
+    before = os.umask(0)
+    try:
+        done = write_gold(stream_gold(ledger, Wanted(), OWNER), folder)
+    finally:
+        os.umask(before)
+    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    assert {stat.S_IMODE(each.stat().st_mode) for each in files} == {0o600}
+    listed = "".join(
+        f"{hashlib.sha256(each.read_bytes()).hexdigest()}  {each.relative_to(folder).as_posix()}\n" for each in files
+    )
+    assert done.sha256 == hashlib.sha256(listed.encode()).hexdigest()
+
+
+def test_the_log_knows_of_gold_that_was_written(ledger: Ledger, tmp_path: Path):
+    judged(ledger)
+    out = tmp_path / "gold"
+    words = ("export", "--audience", "internal", "--format", "gold", "--out", str(out), "--ledger", ledger.where)
+    assert typed(*words).status == 0
+    written = next(each for each in acts(ledger, OWNER) if each.act == "export")
+    again = write_gold(stream_gold(ledger, Wanted(), OWNER), tmp_path / "again")
+    assert (written.form, written.sha256, written.claims) == ("gold", again.sha256, again.claims)

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
         def small(port: int) -> Bounds:
             usual = bounds_for(port, ("desk.example",))
-            return Bounds(hosts=usual.hosts, origins=usual.origins, body=BODY, upload=UPLOAD)
+            return replace(usual, body=BODY, upload=UPLOAD, cookie=bounds_for(port).cookie)
 
         with served(ledger, bounds=small) as running:
             yield running
@@ -98,6 +99,7 @@ def test_a_ticket_opens_one_session_and_no_other(desk):
         assert opened.headers["location"] == "/"
         assert "httponly" in cookie
         assert "samesite=strict" in cookie
+        assert "domain=" not in cookie
         again = two.get("/open", params={"ticket": ticket})
         assert again.status_code == 410
         assert "set-cookie" not in again.headers
@@ -199,3 +201,28 @@ def test_only_loopback_is_listened_on_and_a_taken_port_is_named():
         assert host == "127.0.0.1"
         with pytest.raises(UsageError, match=str(port)):
             listening(port)
+
+
+def test_two_desks_of_one_machine_do_not_share_a_cookie(desk):
+    port = desk.address.rpartition(":")[2]
+    assert [each.name for each in desk.browser.cookies.jar] == [f"reportedly_session_{port}"]
+    assert bounds_for(1).cookie != bounds_for(2).cookie
+
+
+def test_by_https_a_browser_takes_the_cookie_from_this_host_alone():
+    assert bounds_for(8765, ("desk.example",)).cookie.startswith("__Host-")
+
+
+def test_the_desk_answers_to_a_name_of_its_own(desk):
+    port = desk.address.rpartition(":")[2]
+    own, other = (f"{name}.localhost:{port}" for name in ("reportedly", "another"))
+    for host, status in ((own, 401), (other, 421)):
+        with desk.stranger() as one:
+            asked = one.get("/api/session", headers={"host": host, "origin": f"http://{own}"})
+            assert asked.status_code == status
+
+
+@pytest.mark.parametrize("site", ["same-site", "cross-site"])
+def test_a_page_of_another_port_cannot_ask_with_the_cookie(desk, site):
+    asked = desk.browser.get("/api/claims", headers={"sec-fetch-site": site})
+    assert (asked.status_code, asked.json()["error"]) == (403, "foreign_origin")

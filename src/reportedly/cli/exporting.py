@@ -21,6 +21,7 @@ from reportedly.export.gold import write_gold
 from reportedly.phrases import counted
 from reportedly.protect import Ledger, Wanted, held_back, preview, stream_claims
 from reportedly.protect.gold import stream_gold
+from reportedly.protect.releases import Written, log_export
 from reportedly.protect.views import Occasion
 from reportedly.vocabulary import Audience
 
@@ -83,6 +84,7 @@ def _write_gold(ledger: Ledger, wanted: Wanted, release: Occasion, out: str) -> 
     if out == STDOUT:
         raise UsageError("gold is a folder of files: name it with --out FOLDER")
     done = write_gold(stream_gold(ledger, wanted, release), Path(out))
+    log_export(ledger, release, Written(form=Output.GOLD.value, sha256=done.sha256, claims=done.claims))
     told = f"{counted(done.claims, 'judged claim')} of {counted(done.complete + done.partial, 'document')}"
     margin().print(Text(f"{told}; {done.complete} judged to the last claim, in {out}/complete", style="dim"))
 

@@ -2,7 +2,8 @@
 
 A point is drawn for a place that is known to a town or better; a district's or province's point stands for an area
 and says so; a vague region, an unlocated claim and a withheld place have no geometry. What is said of parts that
-nobody names ("some districts of the province") is hatched over the whole and never painted on one of them.
+nobody names ("some districts of the province") is hatched over the whole and never painted on one of them: its geometry
+is the outline of the province or country where that is known, and else none, since a point would be drawn somewhere.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from typing import BinaryIO
 from reportedly.codec import pack
 from reportedly.export.flat import chain_words, control_words, place_name, places_of, polarity_word, source_words
 from reportedly.export.harmless import escaped
+from reportedly.export.outlines import Ring, find_country, find_province
 from reportedly.protect.views import ClaimView, PlaceView
 from reportedly.vocabulary import ControlUnit, PlaceKind, Quantifier, Realis
 
@@ -37,6 +39,14 @@ class Point:
 
     type: str = "Point"
     coordinates: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polygons:
+    """A GeoJSON area: each ring of longitude and latitude by itself, closed."""
+
+    type: str = "MultiPolygon"
+    coordinates: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +85,7 @@ class Feature:
     """One claim at one of its places."""
 
     type: str = "Feature"
-    geometry: Point | None
+    geometry: Point | Polygons | None
     properties: Properties
 
 
@@ -131,11 +141,30 @@ def speaks_of_unnamed_parts(claim: ClaimView, place: PlaceView) -> bool:
     return place.quantifier in _PARTS or bool(units - {None, ControlUnit.WHOLE})
 
 
-def _geometry(place: PlaceView | None, drawing: Drawing) -> Point | None:
-    """The point, where one may be drawn."""
+def _geometry(place: PlaceView | None, drawing: Drawing) -> Point | Polygons | None:
+    """The point, where one may be drawn; the outline of what is hatched."""
+    if place is not None and drawing is Drawing.HATCH:
+        return _area(place)
     if place is None or place.lat is None or place.lon is None or drawing is Drawing.NONE:
         return None
     return Point(coordinates=(place.lon, place.lat))
+
+
+def _area(place: PlaceView) -> Polygons | None:
+    """The outline of a province or country; None where it is not known."""
+    if place.country is None or place.kind not in {PlaceKind.ADM0, PlaceKind.ADM1}:
+        return None
+    is_country = place.kind is PlaceKind.ADM0
+    outline = find_country(place.country) if is_country else find_province(place.country, place.name)
+    if outline is None:
+        return None
+    rings = ((*ring, ring[0]) if ring[0] != ring[-1] else ring for ring in outline.rings if ring)
+    return Polygons(coordinates=tuple((_rounded(ring),) for ring in rings))
+
+
+def _rounded(ring: Ring) -> Ring:
+    """The ring to some ten metres, which is finer than the outlines are."""
+    return tuple((round(lon, 4), round(lat, 4)) for lon, lat in ring)
 
 
 def _properties(claim: ClaimView, place: PlaceView | None, drawing: Drawing) -> Properties:

@@ -10,7 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.records import Tiles
-from reportedly.serve.sessions import COOKIE, TOKEN_HEADER, Sessions, has_token
+from reportedly.serve.sessions import TOKEN_HEADER, Sessions, has_token
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # No script, style, picture or connection but our own, no frame around us, and nothing inline. MapLibre draws its
@@ -30,6 +30,9 @@ HEADERS = (
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
 PRIVATE = "no-store"
+# A name of this machine that no other server is likely to be called by, so that the cookie goes to none of them;
+# browsers take every name that ends so for this machine (RFC 6761).
+OWN_NAME = "reportedly.localhost"
 # Requests without a session: signing in, and what is the same for everybody.
 _OPEN = frozenset({"/api/openapi.json"})
 
@@ -43,21 +46,28 @@ class Bounds:
         origins: What may stand in `Origin`.
         body: Most bytes of a request.
         upload: Most bytes of a request that brings documents.
+        cookie: Name of the session's cookie. Browsers hand cookies to every port of a host: with the port in its name
+            two desks on one machine do not close each other's sessions.
     """
 
     hosts: frozenset[str]
     origins: frozenset[str]
     body: int = 1 << 20
     upload: int = 256 << 20
+    cookie: str = "reportedly_session"
 
 
 def bounds_for(port: int, names: Iterable[str] = ()) -> Bounds:
-    """The bounds of a server on this port of this machine; `names` are hosts of a proxy before it, reached by HTTPS."""
-    local = tuple(f"{host}:{port}" for host in ("127.0.0.1", "localhost", "[::1]"))
+    """The bounds of a server on this port of this machine; `names` are hosts of a proxy before it, reached by HTTPS.
+
+    By HTTPS the cookie's name begins with `__Host-`, so that browsers take it from this very host alone.
+    """
+    local = tuple(f"{host}:{port}" for host in ("127.0.0.1", "localhost", "[::1]", OWN_NAME))
     given = tuple(names)
     return Bounds(
         hosts=frozenset((*local, *given)),
         origins=frozenset((*(f"http://{each}" for each in local), *(f"https://{each}" for each in given))),
+        cookie="__Host-reportedly_session" if given else f"reportedly_session_{port}",
     )
 
 
@@ -126,6 +136,7 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
+        scope.setdefault("state", {})["cookie"] = self._bounds.cookie
         refusal = self._refusal(scope)
         if refusal is not None:
             await _refuse(refusal, send)
@@ -168,10 +179,10 @@ class Guard:
         path = scope["path"]
         if path in _OPEN or (scope["method"] in SAFE and not path.startswith("/api")):
             return None
-        session = self._sessions.find(cookie_parser(headers.get("cookie", "")).get(COOKIE))
+        session = self._sessions.find(cookie_parser(headers.get("cookie", "")).get(self._bounds.cookie))
         if session is None:
             return _NO_SESSION
-        scope.setdefault("state", {})["session"] = session
+        scope["state"]["session"] = session
         if scope["method"] not in SAFE and not has_token(session, headers.get(TOKEN_HEADER)):
             return _NO_TOKEN
         return None

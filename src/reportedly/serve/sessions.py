@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from reportedly.vocabulary import Audience
 
-COOKIE = "reportedly_session"
 TOKEN_HEADER = "x-reportedly-token"  # noqa: S105 - the name of a header
 # A ticket that nobody used is worth nothing after so many seconds.
 TICKET_LIFE = 15 * 60

@@ -1,6 +1,6 @@
 """Signing in: a one-time address opens a session, and a name signs what is decided in it."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
@@ -10,7 +10,7 @@ from reportedly.protect import keeping
 from reportedly.serve.answers import Invitation, Signed, answer
 from reportedly.serve.desks import Asking, AtDesk, ruling
 from reportedly.serve.problems import PROBLEMS, Problem, problem
-from reportedly.serve.sessions import COOKIE, Session, signed_name
+from reportedly.serve.sessions import Session, signed_name
 
 routes = APIRouter(tags=["session"])
 
@@ -22,7 +22,7 @@ class Name(BaseModel):
 
 
 @routes.get("/open", status_code=303, response_class=RedirectResponse, responses={410: {"model": Problem}})
-def open_session(desk: AtDesk, ticket: str = "") -> Response:
+def open_session(request: Request, desk: AtDesk, ticket: str = "") -> Response:
     """Open a session with the ticket of a one-time address, and go to the first page."""
     session = desk.sessions.open(ticket)
     if session is None:
@@ -33,7 +33,8 @@ def open_session(desk: AtDesk, ticket: str = "") -> Response:
         )
         return problem(410, said)
     response = RedirectResponse("/", status_code=303)
-    response.set_cookie(COOKIE, session.id, httponly=True, samesite="strict", path="/", secure=desk.is_proxied)
+    name: str = request.state.cookie
+    response.set_cookie(name, session.id, httponly=True, samesite="strict", path="/", secure=desk.is_proxied)
     return response
 
 
@@ -61,11 +62,11 @@ def invite(desk: AtDesk, session: Asking) -> Response:
 
 
 @routes.delete("/api/session", status_code=204, responses=PROBLEMS)
-def leave(desk: AtDesk, session: Asking) -> Response:
+def leave(request: Request, desk: AtDesk, session: Asking) -> Response:
     """End the session; the cookie opens nothing any more."""
     desk.sessions.close(session)
     response = Response(status_code=204)
-    response.delete_cookie(COOKIE, path="/")
+    response.delete_cookie(request.state.cookie, path="/", secure=desk.is_proxied, httponly=True, samesite="strict")
     return response
 
 

@@ -24,6 +24,10 @@ WITHHELD = (
 )
 
 
+# How far a brief may be passed on at most whose policy says it row by row, where it has no row or not every row.
+_UNTOLD = {Audience.INTERNAL: Handling.AMBER_STRICT}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """For whom and when a brief was made.
@@ -92,10 +96,17 @@ class Numbers:
         return "a report not shown" if number is None else f"R{number}"
 
 
-def marking_of(heading: Heading, claims: Iterable[ClaimView]) -> str:
-    """`TLP:AMBER · for the audience “partner” · made 2026-01-02`."""
+def marking_of(heading: Heading, rows: Iterable[ClaimView | DocumentView], *, has_more: bool = False) -> str:
+    """`TLP:AMBER · for the audience “partner” · made 2026-01-02`.
+
+    `has_more` where it rests on rows that it does not show: an owner's brief then stays in the own house at least, as
+    it does where it has no row.
+    """
     order = tuple(Handling)
-    marked = heading.handling or max((each.handling for each in claims if each.handling), key=order.index, default=None)
+    told = [each.handling for each in rows if each.handling]
+    least = _UNTOLD.get(heading.audience)
+    told += [least] if least is not None and (has_more or not told) else []
+    marked = heading.handling or max(told, key=order.index, default=None)
     parts = (marked.value if marked else "", f"for the audience “{heading.audience.value}”", f"made {heading.day}")
     return " · ".join(part for part in parts if part)
 

@@ -44,7 +44,7 @@ def control_brief(page: ControlPage, heading: Heading) -> Brief:
     )
     return Brief(
         title=f"Who is reported to hold {_name(area)}, seen from {page.day}",
-        marking=marking_of(heading, ()),
+        marking=marking_of(heading, documents, has_more=bool(area.within)),
         lines=(f"{counted(len(lanes), 'lane')} of {counted(len(documents), 'report')}.",),
         sections=tuple(each for each in sections if each.picture or each.items),
     )
