@@ -47,16 +47,9 @@ def assembled(document: Document, words: Words, windows: Iterable[Read], model: 
 def _tokens(window: Read, words: Words) -> Iterator[Token]:
     """The tokens of a window."""
     base = window.start
-    for i, head in enumerate(window.heads):
-        yield Token(
-            span=words.spans[base + i],
-            upos=window.upos[i],
-            lemma=window.lemma[i],
-            feats=window.feats[i],
-            head=base + head if head >= 0 else -1,
-            deprel=window.deprel[i],
-            factuality=window.factuality[i],
-        )
+    spans = words.spans[base : base + len(window.heads)]
+    heads = [base + head if head >= 0 else -1 for head in window.heads]
+    return map(Token, spans, window.upos, window.lemma, window.feats, heads, window.deprel, window.factuality)
 
 
 def _sentences(firsts: list[int], words: Words) -> Iterator[Sentence]:

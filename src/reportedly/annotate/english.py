@@ -13,7 +13,7 @@ from reportedly.annotate.assembly import assembled
 from reportedly.annotate.features import casing, quoting
 from reportedly.annotate.reading import Read, Window, read
 from reportedly.annotate.segment import Gap, Words, rules_of, segment
-from reportedly.annotate.weights import CLS, SEP, Answer, Input, Weights
+from reportedly.annotate.weights import CLS, SEP, Answer, Array, Input, Weights
 from reportedly.annotate.windows import cut
 from reportedly.lexicon import load_lexicon
 from reportedly.records.annotations import Annotated
@@ -108,18 +108,19 @@ def _finished(pair: tuple[Window, Future[Answer]]) -> tuple[Window, Answer]:
 def _input(window: Window) -> Input:
     """The arrays of a window."""
     sizes = [1, *map(len, window.pieces), 1]
-    looks = np.array([(0, 0, 0), *_shapes(window.forms, window.before), (0, 0, 0)], np.int64)
     return Input(
         ids=np.array([CLS, *chain.from_iterable(window.pieces), SEP], np.int64),
-        shape=looks.repeat(sizes, axis=0),
+        shape=_looks(window.forms, window.before).repeat(sizes, axis=0),
         first=np.array([0, *accumulate(sizes[:-2])], np.int64),
     )
 
 
-def _shapes(forms: Sequence[str], before: Sequence[Gap]) -> list[tuple[int, int, int]]:
-    """Casing, gap and quotation state of each word."""
-    states = quoting(forms, before)
-    return [(int(casing(form)), int(gap), int(state)) for form, gap, state in zip(forms, before, states, strict=True)]
+def _looks(forms: Sequence[str], before: Sequence[Gap]) -> Array:
+    """Casing, gap and quotation state of each word, and nothing for the marks at both ends of a window."""
+    looks = np.zeros((len(forms) + 2, 3), np.int64)
+    for column, values in enumerate((map(casing, forms), before, quoting(forms, before))):
+        looks[1:-1, column] = list(values)
+    return looks
 
 
 def load_english(*, folder: Path | None = None, threads: int = 1) -> English:

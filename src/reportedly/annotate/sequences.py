@@ -1,6 +1,7 @@
 """From scores of labels to spans: the best chain of roles, and names without loose ends."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -27,32 +28,36 @@ def best_chain(scores: Scores, transitions: Scores) -> list[int]:
 def best_chains(several: Sequence[Scores], transitions: Scores) -> list[list[int]]:
     """The best chain of each of several sequences, all searched in step, which costs little more than one."""
     sizes = [len(scores) for scores in several]
-    longest = max(sizes, default=0)
-    if longest == 0:
+    if not any(sizes):
         return [[] for _ in several]
-    padded = np.zeros((longest, len(several), several[0].shape[1]), np.float32)
+    totals = _totals(several, transitions).transpose(2, 0, 1)
+    pairs = ((np.ascontiguousarray(mine[:size]), size) for mine, size in zip(totals, sizes, strict=True))
+    return [_traced(mine, transitions.T) if size else [] for mine, size in pairs]
+
+
+def _totals(several: Sequence[Scores], transitions: Scores) -> Scores:
+    """For each step, label and sequence, the total of the best chain that ends there.
+
+    Sequences come last: to find the greatest of a few numbers for many at once is quick along the first axis only.
+    """
+    labels, count = len(transitions), len(several)
+    totals = np.zeros((max(map(len, several)), labels, count), np.float32)
     for number, scores in enumerate(several):
-        padded[: sizes[number], number] = scores
-    back, ends = _forward(padded, transitions)
-    return [_traced(back[:size, number], ends[size - 1, number]) if size else [] for number, size in enumerate(sizes)]
+        totals[: len(scores), :, number] = scores
+    moving = np.repeat(transitions[:, :, None], count, axis=2)
+    moved, best = np.empty_like(moving), np.empty((labels, count), np.float32)
+    for before, here in pairwise(totals):
+        np.add(before[:, None], moving, out=moved)
+        moved.max(0, out=best)
+        np.add(here, best, out=here)
+    return totals
 
 
-def _forward(padded: Scores, transitions: Scores) -> tuple[NDArray[np.intp], Scores]:
-    """For each step, sequence and label, the best label before it, and the total of the best chain that ends there."""
-    back = np.zeros(padded.shape, np.intp)
-    totals = np.empty_like(padded)
-    totals[0] = padded[0]
-    for step in range(1, len(padded)):
-        moved = totals[step - 1][:, None, :] + transitions.T
-        moved.argmax(2, out=back[step])
-        np.add(moved.max(2), padded[step], out=totals[step])
-    return back, totals
-
-
-def _traced(back: NDArray[np.intp], totals: Scores) -> list[int]:
-    """The chain that ends with the greatest total."""
-    path = [int(totals.argmax())]
-    for step in back[:0:-1].tolist():
+def _traced(totals: Scores, after: Scores) -> list[int]:
+    """The chain that ends with the greatest total; `after[i, j]` is what label i adds for coming after label j."""
+    best: list[list[int]] = (totals[:-1, None] + after).argmax(2).tolist()
+    path = [int(totals[-1].argmax())]
+    for step in reversed(best):
         path.append(step[path[-1]])
     return path[::-1]
 
@@ -85,6 +90,7 @@ def runs(labels: list[str]) -> list[Run]:
 
 def softmax(scores: Scores) -> Scores:
     """Shares that add to one along the last axis."""
-    raised = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: Scores = raised / raised.sum(-1, keepdims=True)
+    shares: Scores = scores - scores.max(-1, keepdims=True)
+    np.exp(shares, out=shares)
+    shares /= shares.sum(-1, keepdims=True)
     return shares
