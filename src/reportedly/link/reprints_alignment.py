@@ -140,7 +140,10 @@ def aligned(
     skipped_second: frozenset[int] = frozenset(),
 ) -> Alignment:
     """The sentences that two texts share; words of the skipped ones do not count."""
-    pairs = {pair for number, run in enumerate(first.sentences) for pair in _partners(number, run, (first, second))}
+    if (first.words, first.sentences) == (second.words, second.sentences):
+        pairs = {Pair(number, number, (Block(run.start, run.start, run.length),)) for number, run in _numbered(first)}
+    else:
+        pairs = {pair for number, run in _numbered(first) for pair in _partners(number, run, (first, second))}
     return Alignment(
         first=first,
         second=second,
@@ -148,6 +151,11 @@ def aligned(
         skipped_first=skipped_first,
         skipped_second=skipped_second,
     )
+
+
+def _numbered(wording: Wording) -> Iterable[tuple[int, Run]]:
+    """The sentences with their numbers."""
+    return enumerate(wording.sentences)
 
 
 def _partners(number: int, run: Run, texts: tuple[Wording, Wording]) -> Iterable[Pair]:

@@ -7,6 +7,7 @@ scope, under which everything is made again.
 """
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 
@@ -50,6 +51,12 @@ _DISTRICT = 3
 _FIRST, _LAST = -(10**9), 10**9
 
 
+@functools.cache
+def _lexicons() -> str:
+    """What changes with the lexicons; a process keeps those that it has loaded."""
+    return fingerprint()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eyes:
     """Who looks: an audience's policy, and the words that reviewers withheld in any document."""
@@ -61,7 +68,7 @@ class Eyes:
     def scope(self) -> str:
         """What changes when an area would be seen otherwise although no report changed."""
         views = (each.name for kind in (AreaView, ShareView) for each in fields(kind))
-        parts = (__version__, fingerprint(), repr(self.policy), *views, *sorted(self.elsewhere))
+        parts = (__version__, _lexicons(), repr(self.policy), *views, *sorted(self.elsewhere))
         return f"{self.policy.audience.value}:{content_id(*parts)}"
 
     def scenes(self, connection: Connection, keys: Iterable[int]) -> Iterator[Scene]:
