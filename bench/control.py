@@ -1,7 +1,9 @@
 """How long reported control and the register take in a large ledger: `python bench/control.py [DOCUMENTS]`.
 
 Made-up reports of 25 claims, three of which say who holds a district; 34 provinces of 12 districts. Prints the time of
-each view, taken twice, and of entering the sources of a day's thousand reports.
+each view, taken twice (the list of areas is made when it is asked for first), of a judgement and of the list after it,
+and of entering the sources of a day's thousand reports. What the other commands ask for is in `across.py` (incidents)
+and `reprints.py`.
 """
 
 import secrets
@@ -16,10 +18,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import weighing
-from reportedly.assess import index_sources
+from reportedly import judge
+from reportedly.assess import find_control, index_sources
 from reportedly.ledger import Entry, Ledger, append, open_ledger
 from reportedly.protect import Occasion, control_areas, control_page, stream_sources
-from reportedly.records import Candidate
+from reportedly.records import Candidate, Ruling
 from reportedly.vocabulary import Anonymity, Audience, Kind, PlaceKind
 from weighing import Holds, Tell, report
 
@@ -77,13 +80,22 @@ def occasion() -> Occasion:
     return Occasion(audience=Audience.INTERNAL, at=AT, key=secrets.token_bytes(32))
 
 
-def timed(name: str, step: Callable[[], object]) -> None:
-    """Take a step twice, and print how long each took, by the clock and by the process's own time."""
-    for word in ("first", "again"):
+def timed(name: str, step: Callable[[], object], *, times: int = 2) -> None:
+    """Take a step once or twice, and print how long each took, by the clock and by the process's own time."""
+    for word in ("first", "again")[:times]:
         start, own = time.perf_counter(), time.process_time()
         step()
         clock, used = time.perf_counter() - start, time.process_time() - own
         print(f"{name:<34} {word:<6} {1_000 * clock:>9,.0f} ms by the clock {1_000 * used:>9,.0f} ms of CPU")
+
+
+def decided(ledger: Ledger) -> None:
+    """A claim of control is accepted, and the list is asked for again."""
+    document = next(find_control(ledger, place(7).name))
+    claim = next(each for each in document.claims if each.claim.control)
+    ruling = Ruling(reviewer="R. Eviewer", at=AT, because="a bench")
+    timed("judging one claim", lambda: judge.accept(ledger, claim.id, ruling), times=1)
+    timed("control of everything after it", lambda: control_areas(ledger, occasion()))
 
 
 def views(ledger: Ledger) -> None:
@@ -103,6 +115,7 @@ def main() -> None:
         index_sources(ledger)
         print(f"{number:,} reports, {number * CLAIMS:,} claims")
         views(ledger)
+        decided(ledger)
         for batch in batches(number, DAY):
             append(ledger, batch, at=AT)
         timed("entering the sources of 1,000 more", lambda: index_sources(ledger))
