@@ -185,12 +185,24 @@ def subject_of_cue(tree: Tree, index: int) -> int | None:
     if own is not None:
         return referent(tree, own, index)
     added = tree.relation(index) == "advcl" and tree.words[index].endswith("ing")  # "withdrew, saying that ..."
+    if added and (cited := _cited_as(tree, index)) is not None:
+        return cited
     if added or tree.relation(index) in {"conj", "xcomp"}:
         return subject_of_cue(tree, tree.tokens[index].head)
     described = (
         tree.relation(index) == "acl" and tree.tokens[index].upos == "VERB" and not tree.has(index, "VerbForm=Inf")
     )
     return tree.tokens[index].head if described else None
+
+
+def _cited_as(tree: Tree, index: int) -> int | None:
+    """Whom somebody else quotes: the elder in "quoted an elder as saying that ...", the mayor in "was quoted as"."""
+    above = tree.tokens[index].head
+    if tree.lemmas[above] not in {"quote", "cite", "report"} or not any(
+        tree.words[mark] == "as" for mark in tree.children(index, "mark")
+    ):
+        return None
+    return tree.child(above, "obj", "nsubj:pass")
 
 
 def referent(tree: Tree, pronoun: int, verb: int) -> int:

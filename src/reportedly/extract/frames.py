@@ -240,17 +240,33 @@ def _is_frame(tree: Tree, cues: Cues, cue: tuple[str, int], source: int | None, 
     key, index = cue
     if source is not None and tree.words[source] in NOBODY and tree.child(source, "nmod") is None:
         return False  # "one of them shouted" is somebody
-    if cues.value(key, "names") and is_passive(tree, index):  # "which are called tazkira"
+    if is_passive(tree, index) and _is_no_speech(tree, cues, cue):
         return False
-    subject = tree.child(index, "nsubj:pass")
-    if subject is not None and cues.value(key, "class") == "denial" and "human" in classes_of(tree, subject):
-        return False  # officers who were dismissed
     agentless = source is None or tree.words[source] == "it"  # "it is not known which ...": nobody holds that
+    if agentless and cues.value(key, "class") == "confirm" and _is_open(tree, index):
+        return False  # "neither claim could be verified": nobody says so but the writer
     if _is_negated(tree, index) and (agentless or cues.value(key, "class") == "confirm"):
         return False
     if cues.value(key, "holder") and not _may_hold(tree, source):
         return False
     return bool(content.tokens) or (source is not None and cues.value(key, "class") not in NOT_SPEECH)
+
+
+def _is_no_speech(tree: Tree, cues: Cues, cue: tuple[str, int]) -> bool:
+    """Whether a passive attributes nothing: "which are called tazkira", "the officers were dismissed"."""
+    key, index = cue
+    subject = tree.child(index, "nsubj:pass")
+    sent_off = subject is not None and cues.value(key, "class") == "denial" and "human" in classes_of(tree, subject)
+    return bool(cues.value(key, "names")) or sent_off
+
+
+def _is_open(tree: Tree, index: int) -> bool:
+    """Whether a passive says that nobody did something, or that it could not be done."""
+    subject = tree.child(index, "nsubj:pass")
+    if subject is None:
+        return False
+    helpers = {tree.words[child] for child in (*tree.children(index, "aux"), *tree.children(subject, "det"))}
+    return bool(helpers & {"could", "can", "neither", "no", "none"})
 
 
 def _is_negated(tree: Tree, index: int) -> bool:
@@ -303,21 +319,32 @@ def _recipient(tree: Tree, index: int) -> int | None:
 def _nominal(tree: Tree, cues: Cues, key: str, index: int) -> Iterator[Frame]:
     """Frames of nouns such as "claims that ..." and "reports of ..."."""
     clause = next((child for child in tree.children(index, "acl", "ccomp") if _finite_clause(tree, child)), None)
+    owner = tree.child(index, "nmod:poss", "compound")
+    if clause is None:
+        owner, clause = _from_whom(tree, index)
     if clause is None:
         yield from _reports_of(tree, cues, key, index)
         return
-    owner = tree.child(index, "nmod:poss", "compound")
     is_hearsay = cues.value(key, "class") == "hearsay"  # "rumours that": nobody else holds them
     own = (index,) if is_hearsay else ()
     yield Frame(
         cue=(index,),
         head=index,
-        source=phrase_of(tree, owner) if owner is not None else own,
+        source=phrase_of(tree, owner, without=(clause,)) if owner is not None else own,
         content=frozenset(tree.subtree(clause)),
         entry=key,
         rule="parse:noun_clause",
-        deed=clause if is_hearsay else None,
+        deed=clause if is_hearsay or tree.tokens[clause].head != index else None,
     )
+
+
+def _from_whom(tree: Tree, index: int) -> tuple[int | None, int | None]:
+    """Whom something came from, and what: "information from three sources that ...", which a parse hangs on them."""
+    for owner in tree.children(index, "nmod"):
+        clause = next((child for child in tree.children(owner, "acl", "ccomp") if _finite_clause(tree, child)), None)
+        if clause is not None and any(tree.words[case] == "from" for case in tree.children(owner, "case")):
+            return owner, clause
+    return None, None
 
 
 def _reports_of(tree: Tree, cues: Cues, key: str, index: int) -> Iterator[Frame]:
@@ -391,7 +418,8 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
     )
     head = next((i for i in cue if tree.tokens[i].head not in cue), None)
     source = _modelled_source(tree, attribution, head)
-    held = bool(source) or (head is not None and _is_agentless(tree, head) and not _is_negated(tree, head))
+    told = head is not None and not _is_negated(tree, head) and not _is_open(tree, head)
+    held = bool(source) or (head is not None and told and _is_agentless(tree, head))
     if not content or not held:
         return None
     key = cues.find(tree.lemmas[head], tree.tokens[head].upos) if head is not None else None

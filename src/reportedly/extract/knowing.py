@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportedly.extract.chain import Link
 from reportedly.extract.contents import OBJECT, RAISING
 from reportedly.extract.cues import Cues
-from reportedly.extract.frames import HEARD_FROM
+from reportedly.extract.frames import HEARD_FROM, Frame
 from reportedly.extract.nouns import classes_of
 from reportedly.extract.propositions import Proposition
 from reportedly.extract.sides import Sides
@@ -131,7 +131,7 @@ class Knowing:
         del proposition, kind
         for frame in (*link.own_words, link.frame):
             basis = self._cues.value(frame.entry, "basis")
-            if frame.entry == "hear" and frame.rule.startswith((RAISING, OBJECT)):  # "heard planes circling"
+            if frame.entry == "hear" and _is_heard(tree, frame):
                 basis = Basis.FIRSTHAND_WITNESS
             if basis is not None and frame.head is not None:
                 return Basis(basis), _reason(f"cues:{frame.entry}", tree.tokens[frame.head].span, "the cue says how")
@@ -278,6 +278,14 @@ MINE = {"me", "us", "my", "our"}
 CLAUSES = ("advcl", "conj", "parataxis", "ccomp", "acl:relcl")
 FIRSTHAND_ONLY = {Basis.FIRSTHAND_PARTICIPANT}
 NO = {"no", "not", "n't", "never", "any"}
+
+
+def _is_heard(tree: Tree, frame: Frame) -> bool:
+    """Whether a frame tells of a sound: "heard planes circling", "heard them ask"; not of news: "heard that ..."."""
+    if frame.rule.startswith((RAISING, OBJECT)):
+        return True
+    clause = tree.child(frame.head, "ccomp") if frame.head is not None else None
+    return clause is not None and tree.words[clause] == tree.lemmas[clause] and tree.child(clause, "mark") is None
 
 
 def _is_past(tree: Tree, head: int) -> bool:

@@ -43,7 +43,9 @@ def _carried(tree: Tree, claims: Sequence[Claim], heads: Sequence[int], order: r
     for number in order:
         claim, head = claims[number], heads[number]
         nearest = claim.chain[0]
-        if nearest.basis in FIRSTHAND and nearest.entity is not None and claim.mode in SPOKEN:
+        told = order.step > 0 or _is_past(tree, head)  # nothing leads back from "we cannot go out"
+        firsthand = nearest.basis in FIRSTHAND and claim.mode in SPOKEN and told
+        if firsthand and nearest.entity is not None:
             last, mode = (nearest.entity, head), claim.mode
         elif claim.mode is mode and nearest.entity == last[0] and _goes_on(tree, claim, (last[1], head), apart):
             carried[number] = _known(claim, Basis.FIRSTHAND_WITNESS, REASON)

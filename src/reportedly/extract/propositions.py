@@ -288,7 +288,7 @@ class Splitter:
         has_subject = tree.child(index, "nsubj", "nsubj:pass", "expl") is not None
         in_order_to = {"in", "to"} <= set(marks) and tree.tokens[index].head < index
         if in_order_to or ("so" in marks and has_subject):
-            return Embedding.PURPOSE
+            return Embedding.ADVERBIAL if _is_result(tree, index) else Embedding.PURPOSE
         if "where" in marks and not self._is_apart(tree, index):
             marks = []
         kinds = [self._embeds.get(mark) for mark in marks]
@@ -307,7 +307,9 @@ class Splitter:
     def _is_apart(self, tree: Tree, index: int) -> bool:
         """Whether a comma or dash sets a relative clause apart."""
         first = tree.subtree(index)[0]
-        edge = first if tree.words[first] in APART and tree.words[first + 1] not in {"who", "whom"} else first - 1
+        edge = (
+            first if tree.words[first] in APART and tree.words[first + 1] not in {"who", "whom", "which"} else first - 1
+        )
         return edge >= 0 and tree.words[edge] in APART
 
     def _proposition(
@@ -356,6 +358,15 @@ class Splitter:
         if tree.words[index] not in self._edges:
             return False
         return tree.relation(index) in {"mark", "advmod", "cc", "discourse"} and token.upos in {"SCONJ", "ADV", "CCONJ"}
+
+
+def _is_result(tree: Tree, index: int) -> bool:
+    """Whether "so" tells what came of something, not what it was for: "so we cannot go out"."""
+    purpose = {"could", "can", "would", "might", "may", "will", "ca"}
+    negated = any(tree.words[child] in {"not", "n't"} for child in tree.children(index, "advmod"))
+    marked = any(tree.words[child] == "that" for child in tree.children(index, "mark", "fixed"))
+    helpers = {tree.words[child] for child in tree.children(index, "aux")}
+    return not marked and (negated or "cannot" in helpers or not helpers & purpose)
 
 
 def _with_orders(tree: Tree, clauses: list[_Clause], inner: Sequence[Frame]) -> list[_Clause]:

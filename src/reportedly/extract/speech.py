@@ -10,6 +10,7 @@ from reportedly.extract.quotations import PARAGRAPH, Quotation, find_quotations,
 from reportedly.extract.running import run_on
 from reportedly.extract.sources import FIRST_PERSON
 from reportedly.extract.tree import Tree
+from reportedly.extract.turns import turns
 from reportedly.spans import Span, covering
 from reportedly.vocabulary import NameKind
 
@@ -44,7 +45,7 @@ def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
         for index in tree.within(quotation.span):
             quoted[index] = number
     joined = _Joiner(tree, [_kept_inside(frame, quoted) for frame in frames], quoted, speech).joined()
-    kept = tuple(frame for frame in joined if frame.content)
+    kept = tuple(frame for frame in (*joined, *turns(tree)) if frame.content)
     fragments = tuple(quotation.span for quotation in marked if quotation not in speech)
     return Speech(frames=kept, quoted=tuple(quoted), quotations=tuple(speech), fragments=fragments)
 

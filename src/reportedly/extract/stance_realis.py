@@ -101,7 +101,8 @@ def is_purpose(tree: Tree, proposition: Proposition) -> bool:
         return True
     marks = [c for c in tree.children(head, "mark", "advmod") if c < head]
     if any(tree.words[c] == "so" for c in marks):
-        modal = any(tree.words[c] in _ENABLING for c in tree.children(head, "aux"))
+        negated = any(tree.words[c] in {"not", "n't"} for c in tree.children(head, "advmod"))
+        modal = not negated and any(tree.words[c] in _ENABLING for c in tree.children(head, "aux"))
         return modal or any(tree.words[c : c + 2] == ["so", "that"] for c in marks)
     if tree.relation(head) not in {"advcl", "acl"} or parent < 0 or not any(tree.words[c] == "to" for c in marks):
         return False
