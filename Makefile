@@ -16,7 +16,7 @@ SOURCES := src tests bench docs/generate.py docs/desk_pictures.py hatch_build.py
 NICE ?=
 DEMO := build/demo.ledger
 
-.PHONY: help pages pages-check pictures demo test check lint format types contracts gate bench docs docs-check site requirements clean
+.PHONY: help pages pages-check try-wheel pictures demo test check lint format types contracts gate bench docs docs-check site requirements clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ pages: $(CORE) ## build the desk's pages, where they are out of date
 
 pages-check: $(CORE) ## types and units of the desk's pages
 	@$(BIN)/python hatch_build.py --check
+
+try-wheel: $(CORE) ## build the wheel and try it, installed alone and without a network (after `make pages` it builds in a minute)
+	@rm -rf build/wheel && $(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheel .
+	@$(BIN)/python tests/try_wheel.py build/wheel/*.whl
 
 pictures: $(DEV) pages ## draw the desk's pictures of README and tutorial again, from the samples
 	@$(BIN)/python docs/desk_pictures.py

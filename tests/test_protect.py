@@ -14,10 +14,12 @@ from reportedly.codec import pack
 from reportedly.errors import NotInLedgerError
 from reportedly.judge import Link, comment, redact_claim, redact_source, reject
 from reportedly.ledger import Entry, Ledger, append, load_document
-from reportedly.ledger.sources import SourceSet
+from reportedly.ledger.sources import SourceSet, folded
 from reportedly.protect import (
     Occasion,
+    Overview,
     Wanted,
+    document_page,
     explained,
     held_back,
     load_policy,
@@ -373,6 +375,15 @@ def test_what_is_not_asserted_as_done_says_so(ledger: Ledger):
         ("feared, not reported as having come about",),
         ("presupposed, not asserted",),
     ]
+
+
+def test_of_a_document_that_is_withheld_from_its_owner_they_learn_only_that_it_is_there(planted: tuple[Ledger, Plant]):
+    ledger, plant = planted
+    view = next(each for each in Overview(ledger).shelf().documents() if each.id == plant.sealed)
+    page = document_page(ledger, plant.sealed, OWNER)
+    assert (view.title, view.source, view.url) == (None, None, None)
+    assert folded("Quorvax") not in folded(pack([view, page]).decode())
+    assert Overview(ledger).shelf().documents("Quorvax") == ()
 
 
 def test_comments_and_reviewers_are_for_the_owner(ledger: Ledger):

@@ -34,7 +34,8 @@ def document_view(scene: Scene) -> DocumentView:
     """The document as the audience may see it, with the number of claims that are shown."""
     report = scene.document.latest.report
     document = report.document
-    is_open = not scene.leads_nowhere
+    # Of a document that is withheld even from its owner they learn that it is there, to take the decision back.
+    is_open = not scene.leads_nowhere and not scene.hidden.is_sealed
     shown = sum(
         claim.status is not ClaimStatus.REJECTED and scene.hidden.holds_back(claim) is None
         for claim in scene.document.claims
