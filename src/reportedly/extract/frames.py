@@ -253,11 +253,12 @@ def _is_frame(tree: Tree, cues: Cues, cue: tuple[str, int], source: int | None, 
 
 
 def _is_no_speech(tree: Tree, cues: Cues, cue: tuple[str, int]) -> bool:
-    """Whether a passive attributes nothing: "which are called tazkira", "the officers were dismissed"."""
+    """Whether a passive attributes nothing: "which are called tazkira", "they were denied passage"."""
     key, index = cue
     subject = tree.child(index, "nsubj:pass")
-    sent_off = subject is not None and cues.value(key, "class") == "denial" and "human" in classes_of(tree, subject)
-    return bool(cues.value(key, "names")) or sent_off
+    denial = subject is not None and cues.value(key, "class") == "denial"
+    turned_away = denial and ("human" in classes_of(tree, subject or 0) or tree.child(index, "obj") is not None)
+    return bool(cues.value(key, "names")) or turned_away
 
 
 def _is_open(tree: Tree, index: int) -> bool:
@@ -424,6 +425,8 @@ def _modelled(tree: Tree, attribution: Attribution, cues: Cues) -> Frame | None:
         return None
     key = cues.find(tree.lemmas[head], tree.tokens[head].upos) if head is not None else None
     if not source and cues.value(key, "names"):
+        return None
+    if key is not None and head is not None and is_passive(tree, head) and _is_no_speech(tree, cues, (key, head)):
         return None
     own = OwnClaim.WHOLE if head is not None and head in content else OwnClaim.NONE
     return Frame(
