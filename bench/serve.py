@@ -167,6 +167,7 @@ def main() -> None:
             link_pending(ledger)
         else:
             call_linked(ledger)
+            link_pending(ledger)  # what is made once for a ledger, such as the areas of control
         for start in ("first", "second"):
             with served(ledger) as desk:
                 looked(desk, start)
