@@ -142,15 +142,15 @@ def _fits(view: ClaimView, wanted: Wanted) -> bool:
         and (wanted.actor is None or any(folded(wanted.actor) in each for each in _actors(view)))
         and (wanted.publisher is None or folded(wanted.publisher) == folded(view.document.publisher or ""))
         and (wanted.certainty is None or view.certainty is wanted.certainty)
-        and _is_graded(Grade(reliability=view.reliability, credibility=view.credibility), wanted)
+        and _is_graded(view, wanted)
         and is_then(((each.begin, each.finish) for each in view.times), wanted)
     )
 
 
-def _is_graded(grade: Grade, wanted: Wanted) -> bool:
+def _is_graded(graded: ClaimView | Grade, wanted: Wanted) -> bool:
     """Whether the claim has the grade that is asked for."""
     asked = wanted.grade
-    return asked is None or f"{grade.reliability.value}{grade.credibility.value}".startswith(asked.upper())
+    return asked is None or f"{graded.reliability.value}{graded.credibility.value}".startswith(asked.upper())
 
 
 def _places(view: ClaimView) -> set[str]:
