@@ -116,6 +116,18 @@ def test_a_person_named_like_a_place_is_no_place(gazetteer: Gazetteer) -> None:
     assert find_places(annotated_of("[P:Jordan Paris] said nothing."), gazetteer) == ()
 
 
+def test_a_surname_of_somebody_named_in_full_is_no_place_unless_something_happens_in_it(gazetteer: Gazetteer) -> None:
+    surname = annotated_of("[P:Elena Reno] waited. [L:Reno] called again.")
+    assert find_places(surname, gazetteer) == ()
+    town = annotated_of("[P:Elena Reno] waited. Shots were heard in [L:Reno].")
+    assert [mention.span.of(town.document.text) for mention in find_places(town, gazetteer)] == ["Reno"]
+
+
+def test_a_town_that_the_model_takes_for_a_body_is_a_place_where_its_country_is_named(gazetteer: Gazetteer) -> None:
+    told = annotated_of("[O:Bankass] burned while others in [L:Mali] slept.")
+    assert {mention.span.of(told.document.text) for mention in find_places(told, gazetteer)} == {"Bankass", "Mali"}
+
+
 def test_the_name_of_a_language_is_no_people(gazetteer: Gazetteer) -> None:
     assert find_places(annotated_of("They speak Russian or Uzbek."), gazetteer) == ()
 

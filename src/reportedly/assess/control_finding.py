@@ -39,12 +39,17 @@ def find_control(ledger: Ledger, place: str) -> Iterator[LiveDocument]:
         yield from load_each_live(connection, map(int, connection.execute(listed).scalars()))
 
 
-def _named(place: str, dialect: str) -> sa.Select[tuple[int]]:
-    """Claims about a place of this name; `kunduz` is also found as `kunduz province`."""
+def _named(place: str, dialect: str) -> sa.CompoundSelect[tuple[int]]:
+    """Claims about a place of this name; `kunduz` is also found as `kunduz province`.
+
+    Two statements, since for one that asks for either SQLite goes through the names of every place.
+    """
     term = schema.live_term
     name = area_key(place.rpartition("/")[2])
     if dialect == "sqlite":
         longer = sa.and_(term.c.term > f"{name} ", term.c.term < f"{name}!")
     else:
         longer = term.c.term.like(f"{name} %")
-    return sa.select(term.c.claim).where(term.c.field == "place", sa.or_(term.c.term == name, longer))
+    return sa.union_all(
+        *(sa.select(term.c.claim).where(term.c.field == "place", each) for each in (term.c.term == name, longer))
+    )

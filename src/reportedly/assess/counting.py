@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from weakref import WeakKeyDictionary
 
 from reportedly.assess.context import Context, is_independent
 from reportedly.assess.independence import NO_CONTEXT, is_printed_again
@@ -108,12 +109,18 @@ def _joined(told: Sequence[Testimony], context: Context) -> Iterator[tuple[int, 
             yield left, right
 
 
-def _keys(testimony: Testimony) -> Iterator[str]:
+# Claims are counted for the page and for each area and actor of it; nothing is kept longer than its claim.
+_KEYS: WeakKeyDictionary[Testimony, tuple[str, ...]] = WeakKeyDictionary()
+
+
+def _keys(testimony: Testimony) -> tuple[str, ...]:
     """What claims share that have one root."""
-    root = root_of(testimony)
-    yield from same_source_keys(testimony, root)
-    if root.institution is not None:
-        yield f"institution:{root.institution.key}"
+    found = _KEYS.get(testimony)
+    if found is None:
+        root = root_of(testimony)
+        own = () if root.institution is None else (f"institution:{root.institution.key}",)
+        found = _KEYS[testimony] = (*same_source_keys(testimony, root), *own)
+    return found
 
 
 def _may_join(left: Testimony, right: Testimony, context: Context) -> bool:

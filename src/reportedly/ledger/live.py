@@ -80,6 +80,8 @@ class LiveClaim:
     @property
     def status(self) -> ClaimStatus:
         """How it came to stand; the last decision counts."""
+        if not self.judgements:
+            return ClaimStatus.PROPOSED
         decided = [_STATUS[each.decision] for each in self.judgements if each.decision in _STATUS]
         return decided[-1] if decided else ClaimStatus.PROPOSED
 

@@ -27,6 +27,10 @@ class SourceSet:
     labels: frozenset[str] = frozenset()
     words: tuple[Span, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.numbers or self.labels or self.words)
+
     def has(self, holder: Holder, reading: str) -> bool:
         """Whether the link is one of these sources; two sources that are described alike count as one, to be safe."""
         if holder.kind is SourceKind.DOCUMENT:

@@ -43,8 +43,14 @@ def shown_of(scenes: Iterable[Scene], moment: Moment) -> Shown:
         seen = document_view(scene)
         views = [(each, _with_holders(each, claim_view(each.claim, scene, seen), scene)) for each in speaking]
         claims.update((each.id, view) for each, view in views)
-        told += (replace(each, claim=as_seen(each.claim, view, scene)) for each, view in views)
+        told += (_as_told(each, view, scene) for each, view in views)
     return Shown(claims=claims, told=tuple(told), moment=moment, scenes=tuple(speakers))
+
+
+def _as_told(testimony: Testimony, view: ClaimView, scene: Scene) -> Testimony:
+    """The claim as coarse as the audience may know it; itself where it may know all, with what was derived from it."""
+    claim = as_seen(testimony.claim, view, scene)
+    return testimony if claim is testimony.claim else replace(testimony, claim=claim)
 
 
 def _speaking(scene: Scene) -> Iterator[Testimony]:

@@ -52,19 +52,19 @@ class Hidden:
     @property
     def has_source(self) -> bool:
         """Whether a source of the document is withheld."""
-        return self.sources != SourceSet()
+        return bool(self.sources)
 
     def hides(self, holder: Holder, claim: LiveClaim) -> bool:
         """Whether this link is a withheld source."""
-        return self.sources.has(holder, claim.reading)
+        return bool(self.sources) and self.sources.has(holder, claim.reading)
 
     def is_of_hidden(self, claim: LiveClaim) -> bool:
         """Whether a withheld source holds the claim, or may hold it."""
-        return any(self.hides(holder, claim) for holder in links_of(claim))
+        return bool(self.sources) and any(self.hides(holder, claim) for holder in links_of(claim))
 
     def is_general(self, claim: LiveClaim) -> bool:
         """Whether the claim is told in general only, since a source that holds it, or may, is too sensitive."""
-        return any(self.general.has(holder, claim.reading) for holder in links_of(claim))
+        return bool(self.general) and any(self.general.has(holder, claim.reading) for holder in links_of(claim))
 
     def holds_back(self, claim: LiveClaim) -> str | None:
         """Why the claim is not shown at all; None where it is."""
@@ -116,7 +116,7 @@ def hidden_of(document: LiveDocument, policy: Policy, elsewhere: frozenset[str] 
     names = frozenset(part for span in _private_names(document, policy) for part in parts_of(span.of(text)))
     blanks = {*sources.words, *_withheld_words(document, policy, general), *_descriptions(document, sources)}
     words = {
-        *(_words_of_sources(document, sources) if sources != SourceSet() else ()),
+        *(_words_of_sources(document, sources) if sources else ()),
         *names,
         *elsewhere,
     }
@@ -172,7 +172,7 @@ def _private_names(document: LiveDocument, policy: Policy) -> Iterator[Span]:
 def _withheld_words(document: LiveDocument, policy: Policy, general: SourceSet) -> Iterator[Span]:
     """The words of withheld claims and of sources whose words are told in general only."""
     for claim in document.claims:
-        is_hidden = any(general.has(each, claim.reading) for each in links_of(claim))
+        is_hidden = bool(general) and any(general.has(each, claim.reading) for each in links_of(claim))
         if is_hidden or policy.withholds(claim.sensitivity):
             yield from claim.claim.content
 

@@ -18,11 +18,12 @@ _ADULT = 18
 _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]olds?\b|\baged? (\d{1,2})\b|\s(\d{1,2})$", re.IGNORECASE)
 # How far a name is introduced: "governor Ilar Tosk", "Ilar Tosk, the governor of the province".
 _BEFORE, _AFTER = 3, 5
+_STOP = re.compile(r"[.,;:!?()\n\"“”]")
 
 
 def introduced(name: Span, text: str) -> str:
     """The name with the words that introduce it: up to three before it, and an apposition after its comma."""
-    before = re.split(r"[.,;:!?()\n\"“”]", text[max(0, name.start - 60) : name.start])[-1].split()[-_BEFORE:]
+    before = _STOP.split(text[max(0, name.start - 60) : name.start])[-1].split()[-_BEFORE:]
     after = text[name.stop : name.stop + 60]
     apposition = after[1:].split(",")[0].split()[:_AFTER] if after.startswith(",") else []
     return " ".join((*before, name.of(text), *apposition))

@@ -189,24 +189,24 @@ class Claim:
 
     def __post_init__(self) -> None:
         """Derive the id; refuse a claim without words or without the document at the end of its chain."""
-        if not self.content or any(part.start >= part.stop for part in self.content):
+        if not self.content or any(start >= stop for start, stop in self.content):
             message = f"a claim of {self.document} has no words"
             raise RecordError(message)
         if not self.chain or self.chain[-1].kind is not SourceKind.DOCUMENT or self.chain[-1].who is not None:
             message = f"the chain of a claim of {self.document} does not end at the document"
             raise RecordError(message)
-        holders = ((holder.who, holder.cue) for holder in self.chain)
-        object.__setattr__(self, "id", content_id(self.document, repr(_bare(self.content)), repr(_pairs(holders))))
+        identity = content_id(self.document, repr(_bare(self.content)), repr(_pairs(self.chain)))
+        object.__setattr__(self, "id", identity)
 
 
 def _bare(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
     """Plain pairs, so that the hash does not depend on a class's name."""
-    return [(part.start, part.stop) for part in spans]
+    return [(start, stop) for start, stop in spans]
 
 
-def _pairs(holders: object) -> list[object]:
+def _pairs(chain: tuple[Holder, ...]) -> list[list[tuple[int, ...] | None]]:
     """Plain pairs of who and cue for every holder."""
-    return [[tuple(span) if span else None for span in pair] for pair in holders]  # type: ignore[attr-defined]
+    return [[holder.who and tuple(holder.who), holder.cue and tuple(holder.cue)] for holder in chain]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

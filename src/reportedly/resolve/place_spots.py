@@ -35,6 +35,7 @@ _ARABIC_WORDS = 4  # of one name
 _SAME_SOUNDS = 0.93
 _BIG_TOWN = 100_000
 _TOWN = 10_000
+_MILLION = 1_000_000
 _BEFORE = 12
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside|around|towards?) +(?:the +)?$")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -84,14 +85,30 @@ def find_spots(annotated: Annotated, gazetteer: Gazetteer) -> list[Spot]:
         *_in_arabic_script(text, gazetteer),
         *_in_names_of_places(annotated, gazetteer),
     ]
+    surnames = _surnames(annotated)
     kept: list[Spot] = []
     for spot in found:
+        if spot.name in surnames and spot.kind is None and not _is_locative(spot, text, gazetteer):
+            continue
         rival = next((other for other in kept if other.span.overlaps(spot.span)), None)
         if rival is None:
             kept.append(spot)
         elif spot.marked and not rival.marked:
             kept[kept.index(rival)] = _both(rival, spot)
     return _abbreviated(sorted(kept, key=lambda spot: spot.span), text)
+
+
+def _surnames(annotated: Annotated) -> frozenset[str]:
+    """The last words of the names of persons that a report gives in full: "Reno" after "Janet Reno"."""
+    text = annotated.document.text
+    persons = (name.span.of(text).split() for name in annotated.names if name.kind is NameKind.PERSON)
+    return frozenset(words[-1] for words in persons if len(words) > 1)
+
+
+def _is_locative(spot: Spot, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name that a person bears too is that of a place here: after "in" or the like, or of a large one."""
+    at = spot.span.start
+    return _LOCATIVE.search(text, max(0, at - _BEFORE), at) is not None or _is_large(spot.name, gazetteer, _MILLION)
 
 
 def spots_at(spans: Iterable[Span], text: str, gazetteer: Gazetteer) -> list[Spot]:
@@ -375,10 +392,12 @@ def _tokens_in(annotated: Annotated, span: Span) -> list:  # type: ignore[type-a
 def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
     """Capitalised words that the gazetteer knows as something large and the model marks as nothing.
 
-    Or as a body or thing, where "in", "near" or the like stands before: then a town will do.
+    Or as a body or thing, where "in", "near" or the like stands before, or which is a town of a country that the report
+    names: then a smaller town will do.
     """
     text = annotated.document.text
     names = annotated.names
+    nations = _nations(annotated, gazetteer)
     for whole in _runs(text, gazetteer):
         span = _shortened(whole, text, gazetteer)
         if span is None or span.length < 3 or _KIN.match(text, span.stop):  # noqa: PLR2004 - two letters name no place
@@ -386,12 +405,27 @@ def _known(annotated: Annotated, gazetteer: Gazetteer) -> Iterator[Spot]:
         marked = [name for name in names if name.span.overlaps(span)]
         if any(name.span != span or name.kind is NameKind.PERSON for name in marked):
             continue
-        if marked and not _LOCATIVE.search(text, max(0, span.start - _BEFORE), span.start):
-            continue
         spot = Spot(span=span, name=span.of(text))
+        located = _LOCATIVE.search(text, max(0, span.start - _BEFORE), span.start) is not None
+        if marked and not located and not _is_at_home(spot.name, nations, gazetteer):
+            continue
         least = _TOWN if marked else _BIG_TOWN
         if _may_name(spot) and not _is_common(span, annotated) and _is_large(spot.name, gazetteer, least):
             yield spot
+
+
+def _nations(annotated: Annotated, gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries that the model marks as locations."""
+    text = annotated.document.text
+    words = {name.span.of(text) for name in annotated.names if name.kind is NameKind.LOCATION}
+    rows = [match.row for word in words for match in gazetteer.named(word)]
+    return frozenset(row.country for row in rows if row.kind is PlaceKind.ADM0 and row.country is not None)
+
+
+def _is_at_home(name: str, nations: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """Whether all towns of exactly this name lie in countries that the report names."""
+    towns = [match.row for match in gazetteer.named(name) if match.row.kind is PlaceKind.PPL and match.main]
+    return bool(towns) and all(row.country in nations for row in towns)
 
 
 def _in_arabic_script(text: str, gazetteer: Gazetteer) -> Iterator[Spot]:
