@@ -14,7 +14,7 @@ from reportedly.ledger import Entry, Ledger, append, open_ledger, schema
 from reportedly.ledger.shelving import Shelved, store_shelved
 from reportedly.ledger.stamps import Stamp, find_purge_stamp
 from reportedly.protect import Overview, Shelf, Sought, Tables
-from reportedly.protect.desk_views import TableView
+from reportedly.protect.desk_views import Making, TableView
 from reportedly.protect.views import ClaimView
 from reportedly.records import Ruling
 from reportedly.vocabulary import Sensitivity
@@ -121,6 +121,47 @@ def test_what_was_kept_goes_with_every_decision_and_comes_again(ledger):
     assert Overview(ledger).shelf().find_line(chosen).status == "accepted"
     undo(ledger, made, RULING)
     assert Overview(ledger).shelf().find_line(chosen).status == "proposed"
+
+
+def test_what_is_kept_beforehand_is_what_a_server_starts_with(ledger):
+    told = []
+    assert Overview(ledger).keep(lambda done, total: told.append((done, total))) == MANY
+    assert told == [(MANY, MANY)]
+    assert kept(ledger) == MANY
+    server = Overview(ledger)
+    server._block = None  # whoever makes a document anew fails
+    assert len(server.shelf().blocks) == MANY
+
+
+def test_only_what_changed_is_kept_anew(ledger):
+    chosen = Overview(ledger).shelf().blocks[0].lines[0].id
+    assert Overview(ledger).keep() == 0
+    accept(ledger, chosen, RULING)
+    assert Overview(ledger).keep() == 1
+    assert kept(ledger) == MANY
+
+
+def test_a_start_that_is_stopped_goes_on_where_it_was(ledger, monkeypatch):
+    monkeypatch.setattr("reportedly.protect.overview._STEP", 8)
+    stopped = Overview(ledger)
+    seen = []
+
+    def stop(done: int, total: int) -> None:
+        seen.append((stopped.making.done, total))
+        if done == 16:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped.keep(stop)
+    assert seen == [(0, MANY), (8, MANY)]
+    assert kept(ledger) == 16
+    assert Overview(ledger).keep() == MANY - 16
+
+
+def test_nothing_is_said_to_be_made_where_nothing_is(ledger):
+    resting = Overview(ledger)
+    resting.shelf()
+    assert resting.making == Making(done=0, total=0)
 
 
 def test_a_purged_document_leaves_nothing_kept(ledger):

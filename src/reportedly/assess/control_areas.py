@@ -1,7 +1,7 @@
 """Areas that control is reported of: country, province, district, town, each known by its path."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportedly.assess.places import area_key
 from reportedly.ledger.sources import folded
@@ -52,7 +52,7 @@ class Area:
 
     def above(self, depth: int) -> "Area":
         """The area at this depth of the path, which the area is or lies in."""
-        return replace(self, path=self.path[:depth], names=self.names[:depth], kind=_KINDS[depth - 1])
+        return Area(path=self.path[:depth], names=self.names[:depth], kind=_KINDS[depth - 1])
 
 
 def area_of(place: Candidate) -> Area | None:

@@ -1,21 +1,27 @@
 """Comparing what is new in a ledger with what is there, with a bar that is drawn meanwhile."""
 
+import functools
+
 from rich.progress import BarColumn, Progress, TextColumn
 
 from reportedly.cli.console import margin
 from reportedly.pipeline import link_pending
-from reportedly.protect import Ledger
+from reportedly.protect import Ledger, Overview
 
 _WORDS = {
     "reprints": "comparing reports",
     "incidents": "grouping claims",
     "sources": "listing sources",
     "control": "listing areas",
+    "overview": "making the overview",
 }
 
 
 def bring_up(ledger: Ledger) -> None:
-    """Compare documents that came or changed since the last time; nothing is drawn where there are none."""
+    """Compare documents that came or changed since the last time, and make the overview of them for the desk.
+
+    Nothing is drawn where there are none.
+    """
     console = margin()
     columns = (
         TextColumn("{task.description}"),
@@ -29,3 +35,4 @@ def bring_up(ledger: Ledger) -> None:
             bar.update(tasks[stage], completed=done, total=of, visible=done < of)
 
         link_pending(ledger, tell)
+        Overview(ledger).keep(functools.partial(tell, "overview"))

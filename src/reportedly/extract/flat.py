@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.extract.frames import Frame
+from reportedly.extract.phrases import RELATIVE
 from reportedly.extract.propositions import EDGE_MARKS
 from reportedly.extract.tree import Tree
 from reportedly.records import Attribution
@@ -28,11 +29,16 @@ def _written(tree: Tree, frame: Frame, frames: Sequence[Frame]) -> Iterator[Attr
         own = _spans(tree, frame.source)
         for one in frame.modelled:
             agrees = not own or any(part.overlaps(mine) for part in one.source for mine in own)
-            yield one if agrees else replace(one, source=own)
+            yield one if agrees or _is_relative(tree, one) else replace(one, source=own)
     elif frame.modelled or not _is_nested(frame, frames):
         yield Attribution(
             source=_spans(tree, frame.source), cue=_spans(tree, frame.cue), content=_spans(tree, frame.content)
         )
+
+
+def _is_relative(tree: Tree, attribution: Attribution) -> bool:
+    """Whether its source is a relative pronoun, which the corpus marks as such; a chain has whom it stands for."""
+    return [part.of(tree.text).lower() in RELATIVE for part in attribution.source] == [True]
 
 
 def _is_nested(frame: Frame, frames: Sequence[Frame]) -> bool:

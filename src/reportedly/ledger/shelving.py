@@ -38,6 +38,17 @@ def load_shelved(ledger: Ledger, mark: str) -> dict[int, Shelved]:
     }
 
 
+def find_shelved(ledger: Ledger, mark: str) -> frozenset[Stamp]:
+    """What is held, by stamps alone."""
+    table = schema.shelved
+    listed = sa.select(table.c.document, table.c.reading, table.c.judgement).where(table.c.mark == mark)
+    with ledger.reading() as connection:
+        return frozenset(
+            Stamp(document=row.document, reading=row.reading, judgement=row.judgement)
+            for row in connection.execute(listed)
+        )
+
+
 def store_shelved(ledger: Ledger, mark: str, made: Iterable[Shelved], *, purged: str) -> None:
     """Keep these, and let go of those with another mark; nothing is kept that was made before a purge.
 
@@ -59,8 +70,9 @@ def store_shelved(ledger: Ledger, mark: str, made: Iterable[Shelved], *, purged:
         if purge_stamp(connection) != purged:
             return
         connection.execute(sa.delete(table).where(table.c.mark != mark))
-        live = schema.live_document
-        known = set(connection.execute(sa.select(live.c.document)).scalars())
+        live = schema.live_document.c.document
+        asked = sa.select(live).where(live.in_([each["document"] for each in rows]))
+        known = set(connection.execute(asked).scalars())
         kept = [each for each in rows if each["document"] in known]
         for each in kept:
             connection.execute(sa.delete(table).where(table.c.document == each["document"]))

@@ -33,7 +33,7 @@ class SourceSet:
 
     def has(self, holder: Holder, reading: str) -> bool:
         """Whether the link is one of these sources; two sources that are described alike count as one, to be safe."""
-        if holder.kind is SourceKind.DOCUMENT:
+        if holder.kind is SourceKind.DOCUMENT or not self:
             return False
         if holder.entity is not None and (reading, holder.entity) in self.numbers:
             return True

@@ -6,7 +6,7 @@ from enum import StrEnum
 from reportedly.protect.views import ClaimView, DocumentView
 from reportedly.spans import Span
 
-__all__ = ["Columns", "Dictionaries", "DocumentPage", "Mark", "MarkOf", "ReviewProgress", "TableView"]
+__all__ = ["Columns", "Dictionaries", "DocumentPage", "Making", "Mark", "MarkOf", "ReviewProgress", "TableView"]
 
 
 class MarkOf(StrEnum):
@@ -32,6 +32,14 @@ class Mark:
     span: Span
     claims: tuple[str, ...] = ()
     reading: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How many reports of a ledger are made ready to be looked at, and of how many; 0 of 0 where none has to be."""
+
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

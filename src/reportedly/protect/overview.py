@@ -1,13 +1,14 @@
 """The whole ledger as its owner sees it, held in memory: a change of one document costs one document, not all.
 
 A page that shows 20,000 claims asks for them often, and reading them from their rows takes many seconds. What is held
-here is what `protect` lets the owner see, packed; it is gone with the process and never written anywhere.
+here is what `protect` lets the owner see, packed; it is kept in the ledger itself and written nowhere else.
 """
 
 import contextlib
+import itertools
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from reportedly import __version__
@@ -18,7 +19,7 @@ from reportedly.ledger.indexing import tokens
 from reportedly.ledger.live import LiveDocument
 from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import find_redacted
-from reportedly.ledger.shelving import Shelved, load_shelved, store_shelved
+from reportedly.ledger.shelving import Shelved, find_shelved, load_shelved, store_shelved
 from reportedly.ledger.stamps import (
     Stamp,
     document_stamps,
@@ -28,7 +29,7 @@ from reportedly.ledger.stamps import (
     load_stamped,
 )
 from reportedly.protect.columns import Tables
-from reportedly.protect.desk_views import TableView
+from reportedly.protect.desk_views import Making, TableView
 from reportedly.protect.hiding import hidden_of, secret_names
 from reportedly.protect.lines import Line, Sought, fits, line_of
 from reportedly.protect.policies import Policy, load_policy
@@ -160,6 +161,8 @@ _SCHEME = "sha256:"
 
 # From so many new documents on, what is made of them is kept in the ledger.
 _MANY = 16
+# So many documents are made between two writes: a start that is stopped goes on where it was.
+_STEP = 64
 _HIGH = frozenset({Sensitivity.HIGH, Sensitivity.SEVERE})
 
 
@@ -183,6 +186,27 @@ class Overview:
         self._secret: frozenset[str] = frozenset()
         self._purged = ""
         self._shelf: Shelf | None = None
+        self._making = Making(done=0, total=0)
+
+    @property
+    def making(self) -> Making:
+        """How far the shelf is that is being made; asked without waiting for it."""
+        return self._making
+
+    def keep(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Make what the ledger does not hold yet and keep it there, so that the next server starts warm.
+
+        Returned is how many documents that were; `progress` is told how many are done, and of how many.
+        """
+        with self._lock:
+            stamps = self._stamps()
+            held = find_shelved(self._ledger, self._mark)
+            missing = [each for each in stamps if each not in held]
+            for done, made in self._steps(missing):
+                self._remember(made)
+                if progress is not None:
+                    progress(done, len(missing))
+        return len(missing)
 
     def shelf(self) -> Shelf:
         """The ledger as it stands now."""
@@ -194,18 +218,15 @@ class Overview:
 
     def _made(self, version: str) -> Shelf:
         """The shelf of this state, with the blocks of documents that have not changed."""
-        purged = find_purge_stamp(self._ledger)
-        stamps = document_stamps(self._ledger)
-        secret = secret_names(find_redacted(self._ledger), self._policy)
-        if (secret, purged) != (self._secret, self._purged):
-            self._secret, self._purged, self._known, self._shelf = secret, purged, {}, None
+        stamps = self._stamps()
         missing = [each for each in stamps if each not in self._known]
         if len(missing) >= _MANY:
             self._known |= self._remembered(missing)
             missing = [each for each in missing if each not in self._known]
-        self._known |= {each: self._block(load_stamped(self._ledger, each)) for each in missing}
-        if len(missing) >= _MANY:
-            self._remember(missing)
+        for _, made in self._steps(missing):
+            self._known |= made
+            if len(missing) >= _MANY:
+                self._remember(made)
         self._known = {each: self._known[each] for each in stamps}
         blocks = tuple(self._known.values())
         return Shelf(
@@ -214,6 +235,25 @@ class Overview:
             incidents=find_incident_ids(self._ledger),
             places=self._places(blocks),
         )
+
+    def _stamps(self) -> tuple[Stamp, ...]:
+        """The state of every document; what is known is forgotten where names were withheld or words purged."""
+        purged = find_purge_stamp(self._ledger)
+        stamps = document_stamps(self._ledger)
+        secret = secret_names(find_redacted(self._ledger), self._policy)
+        if (secret, purged) != (self._secret, self._purged):
+            self._secret, self._purged, self._known, self._shelf = secret, purged, {}, None
+        return stamps
+
+    def _steps(self, missing: list[Stamp]) -> Iterator[tuple[int, dict[Stamp, Block]]]:
+        """The blocks of these, some at a time, with how many are done."""
+        try:
+            for first in range(0, len(missing), _STEP):
+                step = missing[first : first + _STEP]
+                self._making = Making(done=first, total=len(missing))
+                yield first + len(step), {each: self._block(load_stamped(self._ledger, each)) for each in step}
+        finally:
+            self._making = Making(done=0, total=0)
 
     def _places(self, blocks: tuple[Block, ...]) -> Mapping[str, tuple[Block, int]]:
         """Where each claim stands; what is known of blocks that have not changed is taken over."""
@@ -247,9 +287,9 @@ class Overview:
         found = ((each, held[each.document]) for each in stamps if each.document in held)
         return {stamp: _unshelved(one) for stamp, one in found if one.stamp == stamp}
 
-    def _remember(self, stamps: list[Stamp]) -> None:
-        """Keep the blocks of these in the ledger, unless somebody else is writing."""
-        made = [_shelved(each, self._known[each]) for each in stamps]
+    def _remember(self, blocks: Mapping[Stamp, Block]) -> None:
+        """Keep these in the ledger, unless somebody else is writing."""
+        made = itertools.starmap(_shelved, blocks.items())
         with contextlib.suppress(LedgerBusyError):
             store_shelved(self._ledger, self._mark, made, purged=self._purged)
 

@@ -11,22 +11,32 @@ from reportedly.protect.sensitivities import handling_of
 from reportedly.protect.statements import whole_months
 from reportedly.protect.views import ControlView, HolderView, ParticipantView, PlaceView, QuantityView, TimeView
 from reportedly.records import ActorReading, Holder, Observation, TimeReading
-from reportedly.vocabulary import PlaceRole, Sensitivity
+from reportedly.vocabulary import Handling, PlaceRole, Sensitivity
 
 
 def holder_views(claim: LiveClaim, scene: Scene, chain: tuple[Holder, ...]) -> tuple[HolderView, ...]:
     """The links of a chain, nearest first; `chain` is the claim's own or another that its words allow."""
     parties = claim.holders if chain is claim.claim.chain and len(claim.holders) == len(chain) else (None,) * len(chain)
-    shown = (
-        _hidden_holder(holder, None if scene.hidden.is_general(claim) else party or holder.party)
+    return tuple(
+        _hidden_holder(holder, None if scene.hidden.is_general(claim) else party or holder.party, level)
         if scene.hidden.hides(holder, claim)
-        else _open_holder(holder, party or holder.party, scene)
-        for holder, party in zip(chain, parties, strict=True)
+        else _open_holder(holder, party or holder.party, level, scene)
+        for holder, party, level in zip(chain, parties, _levels(chain, claim, scene), strict=True)
     )
-    return tuple(_with_level(view, holder, claim, scene) for view, holder in zip(shown, chain, strict=True))
 
 
-def _hidden_holder(holder: Holder, party: str | None) -> HolderView:
+def _levels(chain: tuple[Holder, ...], claim: LiveClaim, scene: Scene) -> tuple[Sensitivity | None, ...]:
+    """How sensitive each link is, for the owner."""
+    levels = scene.levels
+    return tuple(None if levels is None else levels.of_holder(each, claim.reading) for each in chain)
+
+
+def _handling(level: Sensitivity | None) -> Handling | None:
+    """How far what is so sensitive may be passed on."""
+    return None if level is None else handling_of(level)
+
+
+def _hidden_holder(holder: Holder, party: str | None, level: Sensitivity | None) -> HolderView:
     """A withheld source: how it is said to know, and nothing that leads to it."""
     return HolderView(
         label=general_label(holder),
@@ -36,10 +46,12 @@ def _hidden_holder(holder: Holder, party: str | None) -> HolderView:
         party=party,
         inferred=holder.inferred,
         withheld=True,
+        sensitivity=level,
+        handling=_handling(level),
     )
 
 
-def _open_holder(holder: Holder, party: str | None, scene: Scene) -> HolderView:
+def _open_holder(holder: Holder, party: str | None, level: Sensitivity | None, scene: Scene) -> HolderView:
     """A source that may be told."""
     return HolderView(
         label=holder.label,
@@ -50,15 +62,9 @@ def _open_holder(holder: Holder, party: str | None, scene: Scene) -> HolderView:
         cue=scene.hidden.readable(holder.cue, scene.text) if holder.cue else None,
         inferred=holder.inferred,
         span=None if scene.leads_nowhere else holder.who,
+        sensitivity=level,
+        handling=_handling(level),
     )
-
-
-def _with_level(view: HolderView, holder: Holder, claim: LiveClaim, scene: Scene) -> HolderView:
-    """The link with its sensitivity, for the owner."""
-    if scene.levels is None:
-        return view
-    sensitivity = scene.levels.of_holder(holder, claim.reading)
-    return replace(view, sensitivity=sensitivity, handling=handling_of(sensitivity))
 
 
 def participant_views(claim: LiveClaim, scene: Scene, *, is_general: bool) -> Iterator[ParticipantView]:

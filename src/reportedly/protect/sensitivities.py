@@ -2,8 +2,9 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from reportedly.ledger.live import LiveClaim, LiveDocument, highest
 from reportedly.ledger.sources import folded
@@ -13,6 +14,7 @@ from reportedly.records import Holder, Name
 from reportedly.spans import Span
 from reportedly.vocabulary import Anonymity, Basis, Handling, NameKind, Sensitivity, SourceKind
 
+Key = TypeVar("Key", bound=Hashable)
 _ADULT = 18
 # "14-year-old", "aged 9", "Ilar Tosk, 14": ages of people, in figures.
 _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]olds?\b|\baged? (\d{1,2})\b|\s(\d{1,2})$", re.IGNORECASE)
@@ -124,10 +126,8 @@ def levels_of(document: LiveDocument) -> Levels:
                 continue
             level = _level(holder, document)
             if holder.entity is not None:
-                key = (claim.reading, holder.entity)
-                numbered[key] = highest((level, numbered.get(key, level))) or level
-            label = folded(holder.label)
-            labelled[label] = highest((level, labelled.get(label, level))) or level
+                _lift(numbered, (claim.reading, holder.entity), level)
+            _lift(labelled, folded(holder.label), level)
     return Levels(
         numbered=tuple(numbered.items()),
         labelled=tuple(labelled.items()),
@@ -135,6 +135,12 @@ def levels_of(document: LiveDocument) -> Levels:
         withheld=document.withheld,
         reviewed=document.sensitivity,
     )
+
+
+def _lift(levels: dict[Key, Sensitivity], key: Key, level: Sensitivity) -> None:
+    """Enter the level of a source; of two levels the higher one stays."""
+    known = levels.get(key)
+    levels[key] = level if known is None or known is level else highest((level, known)) or level
 
 
 def _level(holder: Holder, document: LiveDocument) -> Sensitivity:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from reportedly.codec import pack
 from reportedly.protect.control_views import AreaView
-from reportedly.protect.desk_views import DocumentPage, TableView
+from reportedly.protect.desk_views import DocumentPage, Making, TableView
 from reportedly.protect.histories import ActView, HistoryRow
 from reportedly.protect.incident_views import IncidentView
 from reportedly.protect.reprint_views import ReprintView
@@ -32,6 +32,7 @@ __all__ = [
     "Invitation",
     "IssueList",
     "JobList",
+    "Making",
     "QueueList",
     "ReprintList",
     "Ruled",

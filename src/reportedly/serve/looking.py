@@ -14,6 +14,7 @@ from reportedly.serve.answers import (
     DocumentPage,
     Explained,
     Found,
+    Making,
     TableView,
     answer,
     answer_list,
@@ -105,6 +106,12 @@ def claim(claim: str, desk: AtDesk, session: Asking) -> Response:
 def table(request: Request, desk: AtDesk, session: Asking) -> Response:
     """All claims of the ledger in columns, for a page that filters them in its own memory."""
     return compressed(request, desk.table(desk.shelf(session)))
+
+
+@routes.get("/table/progress", response_model=Making, tags=["claims"])
+def progress(desk: AtDesk, _session: Asking) -> Response:
+    """How far the table is that is being made: a large ledger that no server has shown yet takes a while."""
+    return answer(desk.overview.making)
 
 
 @routes.get("/table/search", response_model=Found, tags=["claims"])

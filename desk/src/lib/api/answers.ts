@@ -77,6 +77,12 @@ export interface JobView {
   issues: JobIssue[];
 }
 
+/** How many reports are made ready for the overview, and of how many; 0 of 0 where none has to be. */
+export interface Making {
+  done: number;
+  total: number;
+}
+
 export interface Queued {
   claim: ClaimView;
   why: string;
