@@ -33,17 +33,17 @@ def put(ledger: Ledger, *reports: Report) -> None:
     append(ledger, [Entry(report=each, original=each.document.text.encode()) for each in reports], at=AT)
 
 
-def said(number: int, place: str, *, day: str = "2018-03-01", level: int = 5) -> Report:
-    """A trader whose name is told says that the Taliban hold a place."""
-    who = f"Trader Number{number}"
-    text = f"{who} said in row {number} that the Taliban hold {place} since the flood."
+def said(number: int, place: str, *, day: str = "2018-03-01", level: int = 5, men: str | None = None) -> Report:
+    """A trader whose name is told says that the Taliban, or men of no table, hold a place."""
+    who, actor = f"Trader Number{number}", men or "Taliban"
+    text = f"{who} said in row {number} that the {actor} hold {place} since the flood."
     tell = Tell(
-        says=f"the Taliban hold {place}",
+        says=f"the {actor} hold {place}",
         who=who,
         place=place,
         type="CONTROL",
         of=Kind.STATE,
-        holds=Holds(actor="Taliban", id="TALIBAN", level=level),
+        holds=Holds(actor=actor, id=None if men else "TALIBAN", level=level),
     )
     return report(text, tell, publisher=f"Outlet {number}", published=day)
 
@@ -140,6 +140,53 @@ def test_a_purge_leaves_nothing_of_the_document_in_the_list(ledger: Ledger) -> N
         rows = connection.execute(sa.select(schema.control_area.c.area)).scalars().all()
         assert rows == ["AF/sar-e pol/kohistanat"]
         assert len(connection.execute(sa.select(schema.control_place)).all()) == 1
+
+
+def held(ledger: Ledger) -> bytes:
+    """Every byte of the ledger's file and its log, free pages too."""
+    path = Path(ledger.where)
+    return b"".join(each.read_bytes() for each in sorted(path.parent.glob(f"{path.name}*")))
+
+
+def bodies(ledger: Ledger) -> dict[tuple[str, str], bytes]:
+    """What is kept, by audience and area."""
+    with ledger.reading() as connection:
+        rows = connection.execute(sa.select(schema.control_area)).all()
+    return {(row.scope.partition(":")[0], row.area): row.body for row in rows}
+
+
+def test_what_one_audience_was_shown_stays_when_another_asks(ledger: Ledger) -> None:
+    put(ledger, said(1, "Sayad"))
+    areas(ledger)
+    before = bodies(ledger)
+    areas(ledger, Audience.PUBLIC)
+    assert bodies(ledger).items() > before.items()
+
+
+@pytest.mark.parametrize(
+    "purge",
+    [
+        lambda ledger, document: judge.purge_document(ledger, document, RULING),
+        lambda ledger, _: judge.purge_person(ledger, ("Zulmarg",), RULING),
+    ],
+    ids=["document", "person"],
+)
+def test_after_a_purge_the_file_holds_no_byte_of_what_was_kept(
+    ledger: Ledger, purge: Callable[[Ledger, str], object]
+) -> None:
+    first = said(1, "Sayad", men="men of Zulmarg")
+    put(ledger, first, said(2, "Sayad"), *(said(number, "Kohistanat") for number in range(3, 9)))
+    for audience in Audience:
+        areas(ledger, audience)
+    kept_of_it = {key: body for key, body in bodies(ledger).items() if not key[1].endswith("/kohistanat")}
+    assert {audience for audience, _ in kept_of_it} == {each.value for each in Audience}
+    assert b"Zulmarg" in kept_of_it["internal", "AF/sar-e pol/sayad"]
+    assert all(each in held(ledger) for each in kept_of_it.values())
+    purge(ledger, first.document.id)
+    left = held(ledger)
+    assert not any(each in left for each in kept_of_it.values())
+    assert b"Zulmarg" not in left
+    assert areas(ledger) == anew(ledger)
 
 
 def test_a_word_on_independence_shows_in_the_list_and_goes_with_its_undoing(ledger: Ledger) -> None:

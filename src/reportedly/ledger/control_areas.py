@@ -55,11 +55,16 @@ def unentered(connection: sa.Connection, scope: str, types: Sequence[str]) -> li
 
 
 def enter_areas(connection: sa.Connection, scope: str, document: int, areas: Iterable[str]) -> None:
-    """Enter the areas that a document reports control of; what was made of them, or of areas before, goes."""
+    """Enter the areas that a document reports control of; what was made of them, or of areas before, goes.
+
+    What another audience was shown stays: it goes when the document is entered for that one.
+    """
     found = sorted(set(areas))
     made, place, linked, stage = schema.control_area, schema.control_place, schema.linked_document, _STAGE + scope
-    forget_areas(connection, (document,))
-    connection.execute(sa.delete(place).where(place.c.document == document, place.c.scope == scope))
+    own = (place.c.document == document, place.c.scope == scope)
+    before = sa.select(place.c.area).where(*own)
+    connection.execute(sa.delete(made).where(made.c.scope == scope, made.c.area.in_(before)))
+    connection.execute(sa.delete(place).where(*own))
     connection.execute(sa.delete(linked).where(linked.c.document == document, linked.c.stage == stage))
     for some in runs(found):
         connection.execute(sa.delete(made).where(made.c.scope == scope, made.c.area.in_(some)))
