@@ -73,6 +73,15 @@ def test_group_that_is_joined_is_the_strong_one_and_not_who_joins_it():
     assert found.actor.of(tree.text) == "militia"
 
 
+def test_question_reports_no_control():
+    _, found = control(
+        "Who|who|PRON|2|nsubj|PronType=Int holds|hold|VERB|0|root the|the|DET|4|det town|town|NOUN|2|obj "
+        "?|?|PUNCT|2|punct",
+        "holds",
+    )
+    assert found == ()
+
+
 def test_loss_without_a_named_holder_gives_no_observation():
     _, found = control(
         "The|the|DET|2|det town|town|NOUN|4|nsubj:pass was|be|AUX|4|aux:pass taken|take|VERB|0|root", "taken"

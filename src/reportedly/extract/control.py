@@ -12,6 +12,7 @@ from reportedly.extract.propositions import Proposition
 from reportedly.extract.roles import read_quantifier
 from reportedly.extract.spine import read_spine
 from reportedly.extract.stance_polarity import read_polarity
+from reportedly.extract.stance_realis import is_question
 from reportedly.extract.tree import Tree
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Observation, Participant, Scope
@@ -62,7 +63,7 @@ def read_control(
     tree: Tree, proposition: Proposition, participants: tuple[Participant, ...], event: Event
 ) -> tuple[Observation, ...]:
     """The observation of control that a proposition reports; none without a holder and a word that says how far."""
-    if event.type not in _SPEAKING:
+    if event.type not in _SPEAKING or is_question(tree, proposition):
         return ()
     signs = list(_signs(tree, proposition, participants))
     if event.type == WorldType.FINANCE_EXTORTION and not any(s.function is ControlFunction.TAXATION for s in signs):

@@ -39,13 +39,16 @@ class Speech:
 def join_speech(tree: Tree, frames: Sequence[Frame]) -> Speech:
     """Frames widened by the quotations they introduce; quotations without a frame go to whoever spoke last."""
     marked = run_on(tree, find_quotations(tree.text), frames)
-    speech = [quotation for quotation in marked if is_speech(len(tree.within(quotation.span)))]
+    announced = turns(tree)
+    speakers = {index for turn in announced for index in turn.source}
+    within = ((quotation, tree.within(quotation.span)) for quotation in marked)
+    speech = [each for each, inside in within if is_speech(len(inside)) and speakers.isdisjoint(inside)]
     quoted = [-1] * len(tree.tokens)
     for number, quotation in enumerate(speech):
         for index in tree.within(quotation.span):
             quoted[index] = number
     joined = _Joiner(tree, [_kept_inside(frame, quoted) for frame in frames], quoted, speech).joined()
-    kept = tuple(frame for frame in (*joined, *turns(tree)) if frame.content)
+    kept = tuple(frame for frame in (*joined, *announced) if frame.content)
     fragments = tuple(quotation.span for quotation in marked if quotation not in speech)
     return Speech(frames=kept, quoted=tuple(quoted), quotations=tuple(speech), fragments=fragments)
 

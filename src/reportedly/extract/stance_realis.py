@@ -18,6 +18,7 @@ _STATING = frozenset({None, "say", "tell", "announce", "state", "add", "inform",
 _SPEAKS_FOR = frozenset({"state", "leader", "force", "named_person"})
 _AHEAD = frozenset({"coming", "next", "tomorrow", "soon", "shortly", "upcoming", "ahead"})
 _OPENING = frozenset({"“", '"', "‘", "”", "''", "``", ":"})
+_ENDS = frozenset({".", "?", "!", ";", ","})
 _ENABLING = frozenset({"can", "could", "may", "might", "would", "will"})
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "acl", "advcl", "parataxis")
 
@@ -83,6 +84,11 @@ def _constructions(tree: Tree, proposition: Proposition, spine: Spine) -> Iterat
             index=head, rule="rule:imperative", because="it is an imperative",
             certainty=Certainty.U, realis=Realis.COMMANDED,
         )  # fmt: skip
+    if is_question(tree, proposition):
+        yield Sign(
+            index=head, rule="rule:question", because="it is asked and not asserted",
+            certainty=Certainty.U, realis=Realis.HYPOTHETICAL,
+        )  # fmt: skip
     depends = next((c for c in tree.children(head, "advcl") if _condition(tree, c) is not None), None)
     if depends is not None:
         certainty = Certainty.U if _has_future(tree, spine) else None
@@ -90,6 +96,18 @@ def _constructions(tree: Tree, proposition: Proposition, spine: Spine) -> Iterat
         yield Sign(
             index=depends, rule="rule:conditional", because=because, certainty=certainty, realis=Realis.HYPOTHETICAL
         )
+
+
+def is_question(tree: Tree, proposition: Proposition) -> bool:
+    """Whether a clause asks, and so asserts nothing: a question mark ends it, or "whether" opens it."""
+    head = proposition.head
+    if proposition.embedding in {Embedding.NOMINAL, Embedding.RELATIVE}:
+        return False
+    if any(tree.words[c] == "whether" for c in tree.children(head, "mark", "advmod")):
+        return tree.relation(head) == "ccomp"
+    stop = tree.sentence(head).stop
+    after = (tree.words[i] for i in range(max(proposition.tokens), stop))
+    return next((word for word in after if word in _ENDS), None) == "?"
 
 
 def is_purpose(tree: Tree, proposition: Proposition) -> bool:

@@ -1,6 +1,7 @@
 """Turns of a transcript: paragraphs that open with whoever speaks and a colon, as radio and interviews are printed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from reportedly.extract.frames import Frame
@@ -9,7 +10,7 @@ from reportedly.extract.tree import Tree
 from reportedly.spans import Span
 from reportedly.vocabulary import NameKind
 
-LABEL = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s+(?=\S)")
+LABEL = re.compile(r"[\"“”«]?(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s+(?=\S)")
 SPEAKERS = {
     "anchor", "announcer", "answer", "caller", "correspondent", "host", "interviewer", "journalist", "moderator",
     "presenter", "question", "reporter", "resident", "speaker", "witness",
@@ -24,10 +25,13 @@ def turns(tree: Tree) -> tuple[Frame, ...]:
 
 
 def _turns(tree: Tree) -> Iterator[Frame]:
-    """Paragraphs that open with a person's name, or a word for a speaker, and a colon."""
-    for paragraph in PARAGRAPH.finditer(tree.text):
-        label = LABEL.match(tree.text, *paragraph.span())
-        if label is None or not _speaks(tree, Span(*label.span("who"))):
+    """Paragraphs that open with a person's name, or a word for a speaker, and a colon; also inside a quotation."""
+    labels = [(paragraph, LABEL.match(tree.text, *paragraph.span())) for paragraph in PARAGRAPH.finditer(tree.text)]
+    shouted = Counter(label["who"] for _, label in labels if label is not None and label["who"].isupper())
+    for paragraph, label in labels:
+        if label is None:
+            continue
+        if shouted[label["who"]] < TURNS and not _speaks(tree, Span(*label.span("who"))):
             continue
         who = tree.within(Span(*label.span("who")))
         said = tree.within(Span(label.end(), paragraph.end()))
