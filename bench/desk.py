@@ -142,8 +142,11 @@ def told(name: str, taken: list[float]) -> None:
     print(f"{name:<46} median {statistics.median(taken):7.0f} ms   p95 {late:7.0f} ms   of {len(taken)}")
 
 
-def opened(server: Served) -> None:
-    """How long it takes until the words of a claim stand on the screen; the first time, and again."""
+def opened(server: Served, which: str) -> None:
+    """How long it takes until the words of a claim stand on the screen; the first time, and again.
+
+    `which` ledger is cold where no overview was made of it yet, as `reportedly read` does, and warm where one was.
+    """
     page = signed_in(server)
     page.add_init_script(f"({WATCH})()")
     painted, worded = [], []
@@ -152,7 +155,7 @@ def opened(server: Served) -> None:
         page.wait_for_function("() => window.shownAt !== null", timeout=120_000)
         worded.append(page.evaluate("() => window.shownAt"))
         painted.append(page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime"))
-    told("opened while the server reads the ledger", worded[:1])
+    told(f"opened while the server reads a {which} ledger", worded[:1])
     told("first paint", painted[1:])
     told("first useful paint (words of claims)", worded[1:])
     page.close()
@@ -222,7 +225,9 @@ def main() -> None:
             fill(path, claims)
         browser = playwright.chromium.launch(executable_path=chromium(), args=CUT)
         with served(path, browser) as server:
-            opened(server)
+            opened(server, "cold")
+        with served(path, browser) as server:
+            opened(server, "warm")
             sifted(server)
 
 

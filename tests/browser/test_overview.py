@@ -8,7 +8,7 @@ import pytest
 from deskside import axe, shot, signed_in, told
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from deskside import Served
 
@@ -41,6 +41,22 @@ def test_the_overview_is_accessible_by_day_and_by_night(server: "Served", scheme
     page.locator(".map[aria-busy=false]").wait_for(timeout=60_000)
     shot(page, f"overview-{scheme}")
     assert axe(page) == []
+
+
+def test_a_ledger_that_was_never_shown_says_how_far_it_is(desk: "Page", server: "Served") -> None:
+    held: list[Route] = []
+
+    def hold(asked: "Route") -> None:
+        held.append(asked)
+
+    desk.route("**/api/table", hold)
+    desk.route("**/api/table/progress", lambda asked: asked.fulfill(json={"done": 320, "total": 800}))
+    desk.goto(f"{server.base}/")
+    desk.get_by_text("320 of 800 reports").wait_for()
+    assert axe(desk) == []
+    for each in held:
+        each.continue_()
+    desk.locator("tbody a.words").first.wait_for()
 
 
 def test_a_facet_narrows_all_views_and_stands_in_the_address(desk: "Page", server: "Served") -> None:
