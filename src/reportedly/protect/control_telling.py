@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from reportedly.assess import Context, Moment, Testimony, holder_of, testimonies
+from reportedly.assess import Context, Moment, Testimony, holder_of
 from reportedly.protect.policies import is_listed_actor
 from reportedly.protect.rendering import claim_view, document_view
 from reportedly.protect.scenes import Scene
 from reportedly.protect.seen import as_seen, traced
 from reportedly.protect.views import ClaimView
+from reportedly.vocabulary import ClaimStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +58,10 @@ def _speaking(scene: Scene) -> Iterator[Testimony]:
     """The claims of a document that hold observations of control and are not held back."""
     if scene.hidden.is_sealed:
         return
-    for each in testimonies((scene.document,)):
-        if each.claim.claim.control and scene.hidden.holds_back(each.claim) is None:
-            yield each
+    for each in scene.document.claims:
+        stands = each.claim.control and each.status is not ClaimStatus.REJECTED
+        if stands and scene.hidden.holds_back(each) is None:
+            yield Testimony(claim=each, document=scene.document)
 
 
 def _with_holders(testimony: Testimony, view: ClaimView, scene: Scene) -> ClaimView:
