@@ -6,6 +6,7 @@ and of entering the sources of a day's thousand reports. What the other commands
 and `reprints.py`.
 """
 
+import gc
 import secrets
 import sys
 import tempfile
@@ -113,6 +114,8 @@ def main() -> None:
         for batch in batches(0, number):
             append(ledger, batch, at=AT)
         index_sources(ledger)
+        gc.collect()
+        gc.freeze()  # as the command does
         print(f"{number:,} reports, {number * CLAIMS:,} claims")
         views(ledger)
         decided(ledger)

@@ -1,6 +1,7 @@
 """Comparing what is new in a ledger with what is there, with a bar that is drawn meanwhile."""
 
 import functools
+import gc
 
 from rich.progress import BarColumn, Progress, TextColumn
 
@@ -36,3 +37,5 @@ def bring_up(ledger: Ledger) -> None:
 
         link_pending(ledger, tell)
         Overview(ledger).keep(functools.partial(tell, "overview"))
+    # What is loaded by now stays until the command ends; the collector need not walk through it again.
+    gc.freeze()
