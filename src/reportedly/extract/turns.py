@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from reportedly.extract.frames import Frame
 from reportedly.extract.quotations import PARAGRAPH
 from reportedly.extract.tree import Tree
+from reportedly.lexicon import load_lexicon
 from reportedly.spans import Span
 from reportedly.vocabulary import NameKind
 
 LABEL = re.compile(r"[\"“”«]?(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s+(?=\S)")
-SPEAKERS = {
-    "anchor", "announcer", "answer", "caller", "correspondent", "host", "interviewer", "journalist", "moderator",
-    "presenter", "question", "reporter", "resident", "speaker", "witness",
-}  # fmt: skip
 TURNS = 2  # one label with a colon may be a heading
 
 
@@ -41,6 +38,6 @@ def _turns(tree: Tree) -> Iterator[Frame]:
 
 def _speaks(tree: Tree, label: Span) -> bool:
     """Whether a label names a person or says that somebody speaks: not "Source:", "Note:" or "Update:"."""
-    if label.of(tree.text).split()[-1].lower() in SPEAKERS:
+    if label.of(tree.text).split()[-1].lower() in load_lexicon("turn_speakers").entries:
         return True
     return any(n.kind is NameKind.PERSON and n.span.overlaps(label) for n in tree.annotated.names)
