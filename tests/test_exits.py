@@ -266,7 +266,8 @@ def leaks(shown: object, secret: Secret, ids: frozenset[str], audience: Audience
     packed = shown if isinstance(shown, bytes) else shown.encode() if isinstance(shown, str) else pack(shown)
     text = packed.decode("utf-8", "replace")
     plain = folded(text + ("" if isinstance(shown, bytes | str) else repr(shown)))
-    numbers = [float(each) for each in re.findall(r"(?<!\d)-\d+\.?\d*", text)]  # the parts of a day are none
+    # The parts of a day are none, nor is what counts releases: "release-11".
+    numbers = [float(each) for each in re.findall(r"(?<!\w)-\d+\.?\d*", text)]
     near = [each for each in numbers for hidden in (secret.lat, secret.lon) if abs(each - hidden) < 0.5]
     return [
         *(f"word {number}" for number, word in enumerate(words) if folded(word) in plain),

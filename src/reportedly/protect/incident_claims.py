@@ -1,5 +1,6 @@
 """The claims of an incident as an audience sees them, and what is derived from what it sees."""
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -204,9 +205,20 @@ def _scrubbed_counts(account: Account) -> Counts:
 
 def scrubbed(words: str, told: Iterable[Told]) -> str:
     """A sentence that was made of several claims, without a word that one of their documents hides."""
-    for scene in {id(each.scene): each.scene for each in told}.values():
-        words = scene.hidden.scrubbed(words)
-    return words
+    return scrubber(told)(words)
+
+
+def scrubber(told: Iterable[Told]) -> Callable[[str], str]:
+    """The same for many sentences made of the same claims; like ones are gone through once."""
+    scenes = tuple({id(each.scene): each.scene for each in told}.values())
+
+    @functools.cache
+    def scrub(words: str) -> str:
+        for scene in scenes:
+            words = scene.hidden.scrubbed(words)
+        return words
+
+    return scrub
 
 
 def _places(views: list[ClaimView]) -> tuple[WhereView, ...]:

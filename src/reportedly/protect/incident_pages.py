@@ -1,12 +1,13 @@
 """Incidents as an audience may see them: a list, and one page with everything that is reported of one."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
 from reportedly.assess import independence, root_groups, root_of, suggest_grade
-from reportedly.assess.relations import is_denial
+from reportedly.assess.relations import ClaimRelation, is_denial
 from reportedly.codec import pack
 from reportedly.errors import NotInLedgerError
 from reportedly.ledger.joint import load_joint, standing_joint, with_successors
@@ -14,7 +15,15 @@ from reportedly.ledger.opening import Ledger
 from reportedly.ledger.queries import Wanted
 from reportedly.ledger.sources import folded
 from reportedly.link import Incident, IncidentsWanted, find_incidents, links_of, load_incident
-from reportedly.protect.incident_claims import Account, Told, find_account, incident_view, scrubbed, source_label
+from reportedly.protect.incident_claims import (
+    Account,
+    Told,
+    find_account,
+    incident_view,
+    scrubbed,
+    scrubber,
+    source_label,
+)
 from reportedly.protect.incident_views import (
     IncidentPage,
     IncidentView,
@@ -110,6 +119,7 @@ def incident_page(ledger: Ledger, incident: str, occasion: Occasion) -> Incident
 def _for_owner(page: IncidentPage, grouped: tuple[Incident, Account], ledger: Ledger) -> IncidentPage:
     """The page with what is for the ledger's owner alone: why reports were grouped, and who decided what."""
     incident, account = grouped
+    scrub = scrubber(account.told)
     with ledger.reading() as connection:
         rows = with_successors(connection, load_joint(connection))
     links = tuple(
@@ -117,17 +127,11 @@ def _for_owner(page: IncidentPage, grouped: tuple[Incident, Account], ledger: Le
             first=each.first,
             second=each.second,
             likelihood=each.likelihood,
-            reasons=tuple(
-                ReasonView(name=one.name, weight=one.weight, says=scrubbed(one.says, account.told))
-                for one in each.reasons
-            ),
+            reasons=tuple(ReasonView(name=one.name, weight=one.weight, says=scrub(one.says)) for one in each.reasons),
         )
         for each in links_of(ledger, incident)
     )
-    rulings = tuple(
-        replace(each, because=scrubbed(each.because, account.told))
-        for each in _rulings(rows, frozenset(incident.claims))
-    )
+    rulings = tuple(replace(each, because=scrub(each.because)) for each in _rulings(rows, frozenset(incident.claims)))
     version = hashlib.sha256(pack((incident.claims, [(each.id, each.stands) for each in rulings]))).hexdigest()
     return replace(page, links=links, rulings=rulings, version=version)
 
@@ -215,10 +219,14 @@ def _ties(account: Account, groups: tuple[tuple[Told, ...], ...]) -> Iterator[Ti
 def _suggestions(account: Account) -> Iterator[SuggestionView]:
     """A grade that each claim might be given, and those that say the same of the same root with it."""
     testimonies = tuple(each.testimony for each in account.told)
+    relations: defaultdict[str, list[ClaimRelation]] = defaultdict(list)
+    for relation in account.relations:
+        relations[relation.first].append(relation)
+        relations[relation.second].append(relation)
     for each in account.told:
         if is_denial(each.testimony) or each.testimony.id not in account.speaking:
             continue
-        found = suggest_grade(each.testimony, testimonies, account.relations, account.context)
+        found = suggest_grade(each.testimony, testimonies, relations[each.testimony.id], account.context)
         yield SuggestionView(
             claim=each.view.id,
             reliability=found.reliability,
