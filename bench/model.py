@@ -228,6 +228,10 @@ def _robust(found: object, own: dict[str, Figures]) -> list[str]:
     return [*lines, "", "Bold: more than a fifth is lost."]
 
 
+_TIMED = ("note", "speed", "start")
+_SCORED = ("accuracy", "robustness", "frames")
+
+
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -237,17 +241,19 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--note", default="Two cores; nothing else ran.", help="what else the machine did")
     parser.add_argument("--keep-speed", action="store_true", help="keep the speed of the last run: the machine is busy")
+    parser.add_argument("--only-speed", action="store_true", help="keep all but the speed of the last run")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "model")
     options = parser.parse_args()
     bench = Bench(model=load_english(folder=options.model, threads=options.threads), shared=options.shared)
     found: dict[str, object] = {"model": bench.model.name, "note": options.note}
     texts = [path.read_bytes().decode("utf-8") for path in sorted((options.shared / TEXTS).glob("*.txt"))]
-    if options.keep_speed:
+    if options.keep_speed or options.only_speed:
         last = json.loads((options.out / "scores.json").read_text("utf-8"))
-        found |= {key: last[key] for key in ("note", "speed", "start")}
-    else:
+        found |= {key: last[key] for key in (_TIMED if options.keep_speed else _SCORED)}
+    if not options.keep_speed:
         found["speed"], found["start"] = speed(texts, options.model, options.threads), start_up(options.model)
-    found["accuracy"], found["robustness"], found["frames"] = accuracy(bench), robustness(bench), frames(bench)
+    if not options.only_speed:
+        found["accuracy"], found["robustness"], found["frames"] = accuracy(bench), robustness(bench), frames(bench)
     others = {}
     for item in options.compare:
         name, _, folder = item.partition("=")
