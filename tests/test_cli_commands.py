@@ -228,3 +228,9 @@ def test_help_names_every_command():
     out = typed("--help").out
     for name in ("audit", "read", "claims", "explain", "export", "judge", "gazetteer", "doctor"):
         assert name in out
+
+
+def test_what_is_no_grade_is_refused_and_not_answered_with_nothing(tmp_path: Path) -> None:
+    ended = typed("claims", "--grade", "Z9", "--ledger", str(tmp_path / "none.db"))
+    assert ended.status == 2
+    assert "'Z9' is no grade" in ended.err

@@ -2,6 +2,7 @@
 
 import datetime
 import inspect
+import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
@@ -107,10 +108,11 @@ def wanted_claims(
     """Which claims of the ledger are asked for.
 
     Raises:
-        UsageError: A day is none.
+        UsageError: A day or the grade is none.
     """
     for name, value in (("since", since), ("until", until)):
         check_day(name, value)
+    _check_grade(grade)
     return Wanted(
         place=place,
         actor=actor,
@@ -129,6 +131,13 @@ def wanted_claims(
         incident=incident,
         rejected=rejected,
     )
+
+
+def _check_grade(grade: str | None) -> None:
+    """Refuse what is no Admiralty grade, whole or its letter alone."""
+    if grade is not None and re.fullmatch("[A-F][1-6]?", grade.upper()) is None:
+        message = f"--grade {grade!r} is no grade; write it as B2, or B for that reliability alone"
+        raise UsageError(message)
 
 
 def check_day(name: str, value: str | None) -> None:
