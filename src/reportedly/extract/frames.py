@@ -396,14 +396,14 @@ def _widened(frame: Frame, modelled: Frame) -> Frame:
     if frame.relayed_by is not None:  # the model takes whoever cites for the source
         return frame
     source = frame.source
-    if source and modelled.source and set(source).isdisjoint(modelled.source):
+    torn = any(source[0] < i < source[-1] for i in frame.content if source)  # by a dateline that stands as subject
+    if source and modelled.source and (torn or set(source).isdisjoint(modelled.source)):
         source = modelled.source
     elif not source or not set(source).isdisjoint(modelled.source):
         source = tuple(sorted({*source, *modelled.source} - set(frame.cue)))
-    kept = modelled.content - set(frame.cue) - set(source)
     return replace(
         frame,
-        content=frame.content | kept,
+        content=frame.content | (modelled.content - {*frame.cue, *source}),
         source=source,
         rule=f"{frame.rule}+model",
         modelled=(*frame.modelled, *modelled.modelled),
@@ -464,6 +464,8 @@ def _modelled_source(tree: Tree, attribution: Attribution, head: int | None) -> 
     phrase = phrase_of(tree, subject)
     if set(source).isdisjoint(phrase):
         return _whole(tree, source) if _names_somebody(tree, source, subject) else phrase
+    if any(tree.tokens[i].upos == "VERB" and i not in phrase for i in range(phrase[0], source[0])):
+        return source
     return tuple(sorted({*phrase, *(i for i in source if tree.words[i] not in RELATIVE)}))
 
 
